@@ -1,0 +1,30 @@
+"""How the list of centres can be narrowed."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from network.listings import NameFilter
+from network.models import City, Theme
+
+
+class CentreFilter(NameFilter):
+    """By name, city and theme of research."""
+
+    city = django_filters.ModelChoiceFilter(
+        label=_("City"),
+        queryset=lambda request: City.objects.published().filter(centres__isnull=False)
+        .distinct().by_name(),
+        to_field_name="key",
+        empty_label=_("All"),
+    )
+    theme = django_filters.ModelChoiceFilter(
+        label=_("Theme"),
+        queryset=lambda request: Theme.objects.published().filter(domains__isnull=False)
+        .distinct().by_name(),
+        to_field_name="code",
+        empty_label=_("All"),
+        method="about",
+    )
+
+    def about(self, queryset, name, theme):
+        return queryset.about(theme)

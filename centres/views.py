@@ -1,0 +1,27 @@
+"""Pages of the centres."""
+
+from django.db.models import Prefetch
+from django.views.decorators.http import require_safe
+
+from network.listings import listing, record_page
+from network.models import Fact
+
+from .filters import CentreFilter
+from .models import Centre, Programme
+
+
+@require_safe
+def centre_list(request):
+    centres = Centre.objects.published().for_list().by_name()
+    facts = Fact.objects.sourced().prefetch_related("sources")
+    programmes = Programme.objects.published().prefetch_related(
+        Prefetch("facts", facts), "sources"
+    )
+    return listing(
+        request, "centres/list.html", CentreFilter, centres, programmes=programmes
+    )
+
+
+@require_safe
+def centre_detail(request, id, slug=""):
+    return record_page(request, "centres/detail.html", Centre.objects.for_page(), id, slug)

@@ -1,0 +1,101 @@
+"""Reads the environment, and stops the start with one sentence where it is wrong."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name, default=None):
+    """The value of METROPOLIS_{name}; without a default it has to be there."""
+    value = os.environ.get(f"METROPOLIS_{name}", default)
+    if value is None:
+        raise ImproperlyConfigured(f"METROPOLIS_{name} is not set: write it in the environment.")
+    return value.strip()
+
+
+def one_of(name, choices, default):
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(
+            f"METROPOLIS_{name} is {value!r}: write one of {', '.join(choices)}."
+        )
+    return value
+
+
+def flag(name, default):
+    return one_of(name, ("True", "False"), str(default)) == "True"
+
+
+def number(name, default):
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"METROPOLIS_{name} is {value!r}: write a whole number.")
+    return int(value)
+
+
+def words(name, default=""):
+    """A list, written with commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def folder(name, default):
+    return Path(text(name, str(default))).expanduser().absolute()
+
+
+def address(name, default=None):
+    """A web address with scheme and host and nothing behind them."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"METROPOLIS_{name} is {value!r}: write it like https://portal.example.org."
+        )
+    return value
+
+
+def in_languages(name, languages):
+    """{name}_EN, _FR and _ES: all of them, or none, for one reads what the others read."""
+    texts = {code: text(f"{name}_{code.upper()}", "") for code in languages}
+    if any(texts.values()) and not all(texts.values()):
+        missing = ", ".join(f"METROPOLIS_{name}_{c.upper()}" for c, t in texts.items() if not t)
+        raise ImproperlyConfigured(f"{missing} is empty: write it in all three languages.")
+    return texts
+
+
+def database(url, data):
+    """Django's settings for a DATABASE_URL; without one, SQLite in the data folder."""
+    if not url:
+        return _sqlite(data / "portal.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL starts with neither postgresql:// nor sqlite://: write it like "
+            "postgresql://name:password@host:5432/database."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path):
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # Readers never wait for a writer, and two writers wait instead of failing.
+        "OPTIONS": {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        },
+    }

@@ -1,0 +1,54 @@
+"""The map of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from network.addresses import pages_of
+from network.languages import section
+from network.models import Place
+
+from .views import errors, home, machines, network, places, search
+
+pages = [
+    path("", home.home, name="home"),
+    path(section("about"), home.about, name="about-first"),
+    path(section("about", "<str:slug>/"), home.page, name="about"),
+    path(section("contact"), home.page, {"place": Place.CONTACT}, name="contact"),
+    path(section("privacy"), home.page, {"place": Place.PRIVACY}, name="privacy"),
+    path(
+        section("accessibility"), home.page, {"place": Place.ACCESSIBILITY}, name="accessibility"
+    ),
+    path(section("search"), search.search, name="search"),
+    path("", include("centres.urls")),
+    *pages_of(
+        "partners", network.organisation_list, "partners", network.organisation_detail, "partner"
+    ),
+    *pages_of("people", network.person_list, "people", network.person_detail, "person"),
+    *pages_of("cities", places.city_list, "cities", places.city_detail, "city"),
+    *pages_of(
+        "countries", places.country_list, "countries", places.country_detail, "country"
+    ),
+    *pages_of("themes", network.theme_list, "themes", network.theme_detail, "theme"),
+    *pages_of("chapters", network.chapter_list, "chapters", network.chapter_detail, "chapter"),
+    path("", include("network.urls")),
+    path("<path:rest>", home.other_section),
+]
+
+urlpatterns = [
+    path("", home.root, name="root"),
+    path("id/<slug:kind>/<int:id>", machines.permanent, name="permanent"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security_txt),
+    path("healthz", machines.healthz),
+    path("readyz", machines.readyz),
+    path("admin/", admin.site.urls),
+    re_path(r"^(?P<language>en|fr|es)-[A-Za-z]{2,4}/(?P<rest>.*)$", home.regional),
+    *i18n_patterns(*pages),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,120 @@
+"""The front: the neutral page at the root, the home pages, the editorial pages."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from centres.models import Centre, Programme
+from metropolis.middleware import accepted_language
+from network.languages import LANGUAGES, SECTIONS, section_named
+from network.models import (
+    Chapter,
+    City,
+    Country,
+    Fact,
+    FactKind,
+    Organisation,
+    Page,
+    Place,
+    Theme,
+)
+
+
+@require_safe
+def root(request):
+    """The reader's language where the browser names one of ours; else all three, equally."""
+    if language := accepted_language(request.headers.get("Accept-Language", "")):
+        with translation.override(language):
+            response = redirect("home")
+    else:
+        pages = Page.objects.published().filter(place=Place.HOME)
+        response = TemplateResponse(
+            request, "metropolis/chooser.html", {"page": pages.first(), "choices": LANGUAGES}
+        )
+        response.render()
+    patch_vary_headers(response, ["Accept-Language"])
+    response.headers["Cache-Control"] = "private"
+    return response
+
+
+@require_safe
+def home(request):
+    organisations = Organisation.objects.published()
+    at_a_glance = {
+        "centres": Centre.objects.published().count(),
+        "partners": organisations.partners().count(),
+        "cities": City.objects.published().count(),
+        "countries": Country.objects.published().count(),
+        "themes": Theme.objects.published().count(),
+    }
+    context = {
+        "page": Page.objects.published().filter(place=Place.HOME).first(),
+        "figures": at_a_glance,
+        "centres": Centre.objects.published().select_related("city").by_name(),
+        "chapters": Chapter.objects.published().order_by("order", "pk"),
+        "themes": Theme.objects.published().by_name(),
+        "timeline": _timeline(),
+    }
+    return TemplateResponse(request, "metropolis/home.html", context)
+
+
+def _timeline():
+    """The dated history of the programme and of the chapters, oldest first."""
+    kinds = ContentType.objects.get_for_models(Programme, Chapter).values()
+    return (
+        Fact.objects.sourced()
+        .filter(kind=FactKind.HISTORY, record_type__in=kinds)
+        .exclude(starts_on="")
+        .order_by("starts_on", "order", "pk")
+    )
+
+
+@require_safe
+def page(request, place=Place.ABOUT, slug=""):
+    """A page kept by the secretariat."""
+    pages = list(Page.objects.published().filter(place=place).prefetch_related("sources"))
+    found = next((page for page in pages if not slug or page.slug == slug), None)
+    if found:
+        return TemplateResponse(request, "metropolis/page.html", {"record": found})
+    for language in LANGUAGES:
+        with translation.override(language):
+            other = next((page for page in pages if page.slug == slug), None)
+        if other:
+            return redirect(other, permanent=True)
+    raise Http404
+
+
+@require_safe
+def about(request):
+    """The first of the pages about the network."""
+    first = Page.objects.published().filter(place=Place.ABOUT).order_by("order", "pk").first()
+    if first is None:
+        raise Http404
+    return redirect(first)
+
+
+@require_safe
+def other_section(request, rest=""):
+    """A section named in another language answers 301 to the word of this one."""
+    word, _, more = rest.partition("/")
+    own = SECTIONS.get(section_named(word), {}).get(request.path_language, word)
+    if own == word:
+        raise Http404
+    return _moved(request, f"{reverse('home')}{own}/{more}")
+
+
+@require_safe
+def regional(request, language, rest=""):
+    """/fr-ca/ is /fr/: the site has one text a language."""
+    with translation.override(language):
+        return _moved(request, reverse("home") + rest)
+
+
+def _moved(request, address):
+    query = request.META["QUERY_STRING"]
+    return redirect(f"{address}?{query}" if query else address, permanent=True)

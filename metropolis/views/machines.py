@@ -1,0 +1,114 @@
+"""Doors for machines: permanent addresses, the site map, the state of the process."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from metropolis.middleware import accepted_language
+from network.languages import LANGUAGES
+from network.models.publishing import Record
+
+# Records that are shown on another record's page have no address of their own.
+WITHOUT_PAGE = {"office", "scheme", "programme"}
+LISTS = (
+    "home", "centres", "partners", "people", "cities", "countries", "themes", "chapters",
+    "committees", "agreements",
+)
+
+
+def kinds():
+    """Every model whose records have an address, by the word of that address."""
+    models = (model for model in apps.get_models() if issubclass(model, Record))
+    return {model.KIND: model for model in models if model.KIND not in WITHOUT_PAGE}
+
+
+@require_safe
+def permanent(request, kind, id):
+    """The address that never changes: 303 to the record in the reader's language."""
+    if not (model := kinds().get(kind)):
+        raise Http404
+    record = model.objects.public_or_404(id)
+    accepted = accepted_language(request.headers.get("Accept-Language", ""))
+    language = accepted or record.original_language or next(iter(record.languages), "en")
+    with translation.override(language):
+        response = HttpResponseRedirect(record.get_absolute_url(), status=303)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
+
+
+@require_safe
+def sitemap(request):
+    """Every public page in every language in which it can be read."""
+    pages = [_in_every_language(name) for name in LISTS]
+    for model in kinds().values():
+        for record in model.objects.published().order_by("pk"):
+            pages.append(_of_record(record))
+    return render(
+        request,
+        "metropolis/sitemap.xml",
+        {"pages": pages, "site_url": settings.SITE_URL},
+        content_type="application/xml",
+    )
+
+
+def _in_every_language(name):
+    addresses = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            addresses[language] = reverse(name)
+    return {"addresses": addresses, "neutral": reverse("root"), "changed": None}
+
+
+def _of_record(record):
+    addresses = {}
+    for language in record.languages:
+        with translation.override(language):
+            addresses[language] = record.get_absolute_url()
+    neutral = reverse("permanent", args=[record.KIND, record.pk])
+    return {"addresses": addresses, "neutral": neutral, "changed": record.updated_at}
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def security_txt(request):
+    """Whom to tell of a weakness (RFC 9116); 404 while nobody is named."""
+    if not settings.CONTACT_ADDRESS:
+        raise Http404
+    expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_ADDRESS}",
+        f"Expires: {expires}",
+        f"Preferred-Languages: {', '.join(LANGUAGES)}",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request):
+    """The process lives."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request):
+    """The process can serve: its database answers."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,130 @@
+"""Pages of organisations, people, themes and chapters, which gather from every app."""
+
+from django.db.models import Prefetch
+from django.views.decorators.http import require_safe
+
+from centres.models import Centre, Membership
+from metropolis.filters import OrganisationFilter
+from network.listings import NameFilter, listing, record_page
+from network.models import (
+    Chapter,
+    Fact,
+    MatchKind,
+    Organisation,
+    Party,
+    Person,
+    Relation,
+    Role,
+    Scheme,
+    SchemeEntry,
+    Succession,
+    Theme,
+    ThemeMatch,
+    related_organisations,
+)
+
+
+def _facts():
+    return Prefetch("facts", Fact.objects.sourced().prefetch_related("sources"))
+
+
+@require_safe
+def organisation_list(request):
+    organisations = Organisation.objects.published().for_list().by_name()
+    return listing(request, "metropolis/organisations.html", OrganisationFilter, organisations)
+
+
+@require_safe
+def organisation_detail(request, id, slug=""):
+    relations = Relation.objects.sourced().prefetch_related("target", "sources")
+    organisations = Organisation.objects.select_related("country", "city", "parent")
+    organisations = organisations.prefetch_related(
+        Prefetch("relations", relations, to_attr="shown_relations"),
+        Prefetch("roles", Role.objects.sourced().select_related("person")),
+        Prefetch("successions", Succession.objects.select_related("successor")),
+        Prefetch("inheritances", Succession.objects.select_related("predecessor")),
+        "former_names",
+        _facts(),
+        "sources",
+    )
+    return record_page(
+        request, "metropolis/organisation.html", organisations, id, slug, _of_organisation
+    )
+
+
+def _of_organisation(organisation):
+    memberships = Membership.objects.filter(
+        organisation=organisation, centre__in=Centre.objects.published()
+    )
+    parties = Party.objects.filter(organisation=organisation)
+    return {
+        "memberships": memberships.select_related("centre__city"),
+        "parts": organisation.parts.published().by_name(),
+        "parties": parties.select_related("agreement", "on_behalf_of"),
+    }
+
+
+@require_safe
+def person_list(request):
+    people = Person.objects.published().for_list().by_name()
+    return listing(request, "metropolis/people.html", NameFilter, people)
+
+
+@require_safe
+def person_detail(request, id, slug=""):
+    roles = Role.objects.sourced().select_related("organisation").prefetch_related(
+        "record", "sources"
+    )
+    people = Person.objects.prefetch_related(Prefetch("roles", roles), "sources")
+    return record_page(request, "metropolis/person.html", people, id, slug)
+
+
+@require_safe
+def theme_list(request):
+    themes = Theme.objects.published().for_list().by_name()
+    return listing(request, "metropolis/themes.html", NameFilter, themes, per_page=60)
+
+
+@require_safe
+def theme_detail(request, id, slug=""):
+    themes = Theme.objects.prefetch_related(
+        Prefetch("related", Theme.objects.published().by_name()), "sources"
+    )
+    return record_page(request, "metropolis/theme.html", themes, id, slug, _under_theme)
+
+
+def _under_theme(theme):
+    matches = ThemeMatch.objects.filter(
+        theme=theme,
+        entry__in=SchemeEntry.objects.sourced(),
+        entry__scheme__in=Scheme.objects.published(),
+    ).select_related("entry__scheme").order_by("entry__scheme__code", "entry__order")
+    agenda = [match for match in matches if match.kind == MatchKind.ABOUT]
+    return {
+        "centres": Centre.objects.published().about(theme).select_related("city").by_name(),
+        "agenda": agenda,
+        "equivalents": [match for match in matches if match.kind != MatchKind.ABOUT],
+    }
+
+
+@require_safe
+def chapter_list(request):
+    chapters = Chapter.objects.published().order_by("order", "pk")
+    return listing(request, "metropolis/chapters.html", NameFilter, chapters)
+
+
+@require_safe
+def chapter_detail(request, id, slug=""):
+    entries = SchemeEntry.objects.sourced().prefetch_related("themes")
+    schemes = Scheme.objects.published().prefetch_related(Prefetch("entries", entries))
+    chapters = Chapter.objects.prefetch_related(
+        Prefetch("schemes", schemes), "countries", _facts(), "sources"
+    )
+    return record_page(request, "metropolis/chapter.html", chapters, id, slug, _in_chapter)
+
+
+def _in_chapter(chapter):
+    return {
+        "relations": related_organisations(chapter),
+        "agreements": chapter.agreements.published().prefetch_related("parties__organisation"),
+    }

@@ -1,0 +1,68 @@
+"""Pages of cities and countries, which gather what lies in them."""
+
+from django.db.models import Count, Prefetch, Q
+from django.views.decorators.http import require_safe
+
+from centres.models import Centre
+from metropolis.filters import CityFilter, CountryFilter
+from network.listings import listing, record_page
+from network.models import (
+    Chapter,
+    City,
+    Country,
+    CountryStanding,
+    Fact,
+    Office,
+    Organisation,
+)
+
+
+@require_safe
+def city_list(request):
+    cities = City.objects.published().for_list().by_name()
+    return listing(request, "metropolis/cities.html", CityFilter, cities, per_page=50)
+
+
+@require_safe
+def city_detail(request, id, slug=""):
+    cities = City.objects.select_related("country", "population_source").prefetch_related(
+        Prefetch("facts", Fact.objects.sourced()), "sources"
+    )
+    return record_page(request, "metropolis/city.html", cities, id, slug, _in_city)
+
+
+def _in_city(city):
+    centres = Centre.objects.published().filter(Q(city=city) | Q(other_cities=city))
+    return {
+        "centres": centres.select_related("city").distinct().by_name(),
+        "organisations": Organisation.objects.published().filter(city=city).by_name(),
+        "offices": Office.objects.published().filter(city=city).order_by("order", "pk"),
+        "agreements": city.agreements.published(),
+    }
+
+
+@require_safe
+def country_list(request):
+    countries = Country.objects.published().for_list().by_name()
+    return listing(request, "metropolis/countries.html", CountryFilter, countries, per_page=60)
+
+
+@require_safe
+def country_detail(request, id, slug=""):
+    standings = CountryStanding.objects.sourced().prefetch_related("sources")
+    countries = Country.objects.select_related("region", "population_source").prefetch_related(
+        Prefetch("standings", standings), Prefetch("facts", Fact.objects.sourced()), "sources"
+    )
+    return record_page(request, "metropolis/country.html", countries, id, slug, _in_country)
+
+
+def _in_country(country):
+    return {
+        "centres": Centre.objects.published().filter(country=country).select_related("city")
+        .by_name(),
+        "organisations": Organisation.objects.published().filter(country=country).by_name(),
+        "cities": City.objects.published().filter(country=country)
+        .annotate(centre_count=Count("centres")).by_name(),
+        "chapters": Chapter.objects.published().filter(countries=country).order_by("order"),
+        "offices": Office.objects.published().filter(countries=country).order_by("order"),
+    }

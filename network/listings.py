@@ -1,0 +1,136 @@
+"""Lists and record pages: every one of them is drawn by a function of this file."""
+
+from urllib.parse import parse_qsl
+
+import django_filters
+from django import forms
+from django.core.paginator import EmptyPage, Paginator
+from django.core.validators import RegexValidator
+from django.http import HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+PER_PAGE = 25
+LAST_PAGE = 40
+
+
+class NameFilter(django_filters.FilterSet):
+    """A list that can be narrowed by words of a name; other lists add their facets."""
+
+    q = django_filters.CharFilter(
+        label=_("Name"),
+        method="named",
+        max_length=500,
+        validators=[
+            RegexValidator(
+                r"[\x00-\x1f\x7f]",
+                inverse_match=True,
+                message=_("Write words without control characters."),
+            )
+        ],
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def named(self, queryset, name, value):
+        return queryset.named(value)
+
+
+def listing(request, template, filters, records, *, per_page=PER_PAGE, **context):
+    """A page of a filtered list: 301 to its canonical address, 400 for a value it does not know.
+
+    A page number beyond the last answers 404 and says how to narrow the list.
+    """
+    query, redirection = canonical_redirect(request, [*filters.base_filters, "page"])
+    if redirection:
+        return redirection
+    filterset = filters(_without(query, "page"), records)
+    number = query.get("page", "1")
+    context |= {"filter": filterset, "query": query}
+    if not (filterset.is_valid() and number.isascii() and number.isdecimal() and len(number) < 9):
+        return TemplateResponse(request, template, context, status=400)
+    context["active_filters"] = active_filters(filterset, query)
+    paginator = Paginator(filterset.qs, per_page)
+    try:
+        page = paginator.page(number if int(number) <= LAST_PAGE else 0)
+    except EmptyPage:
+        return TemplateResponse(request, template, context | {"beyond": number}, status=404)
+    context |= {"page": page, **_neighbours(query, page)}
+    return TemplateResponse(request, template, context)
+
+
+def canonical_redirect(request, names):
+    """The canonical query, and the redirect to it where the request's is not that."""
+    query = canonical_query(request.GET, names)
+    if list(_pairs(query)) == parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True):
+        return query, None
+    address = f"{request.path}?{query.urlencode()}" if query else request.path
+    return query, HttpResponsePermanentRedirect(address)
+
+
+def canonical_query(given, names):
+    """The known parameters that have a value, in one order; the first page has no number."""
+    query = QueryDict(mutable=True)
+    for name in names:
+        values = sorted({value.strip() for value in given.getlist(name)} - {""})
+        if values and not (name == "page" and values == ["1"]):
+            query.setlist(name, values if name != "page" else values[:1])
+    return query
+
+
+def active_filters(filterset, query):
+    """What the list is narrowed by: a label, and the query without it."""
+    chips = []
+    for name, value in _pairs(query):
+        if name not in ("page", "sort"):
+            rest = _without(query, "page")
+            rest.setlist(name, [other for other in rest.getlist(name) if other != value])
+            label = _label(filterset.form.fields[name], value)
+            chips.append({"label": label, "query": rest.urlencode()})
+    return chips
+
+
+def record_page(request, template, records, id, slug, gather=None):
+    """The page of one record: a wrong or foreign slug answers 301 to the right one."""
+    record = records.public_or_404(id)
+    if slug != record.slug:
+        return redirect(record, permanent=True)
+    context = gather(record) if gather else {}
+    return TemplateResponse(request, template, {"record": record, **context})
+
+
+def _label(field, value):
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.to_python(value))
+    choices = dict(getattr(field, "choices", ()))
+    return choices.get(value) or gettext("“%(words)s”") % {"words": value}
+
+
+def _neighbours(query, page):
+    """Queries of the pages before and after this one."""
+    found = {}
+    if page.has_previous():
+        found["previous"] = _with_page(query, page.number - 1)
+    if page.has_next() and page.number < LAST_PAGE:
+        found["next"] = _with_page(query, page.number + 1)
+    return found
+
+
+def _with_page(query, number):
+    other = _without(query, "page")
+    if number > 1:
+        other["page"] = number
+    return other.urlencode()
+
+
+def _without(query, name):
+    other = query.copy()
+    other.pop(name, None)
+    return other
+
+
+def _pairs(query):
+    return ((name, value) for name, values in query.lists() for value in values)
+
+

@@ -1,0 +1,42 @@
+"""A member of the staff, known by an e-mail address."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from network.languages import LANGUAGES
+
+
+class UserManager(BaseUserManager):
+    """Makes accounts whose name is an e-mail address."""
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Someone who signs in: the secretariat's staff. Readers need no account."""
+
+    username = None
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=LANGUAGES.items(),
+        default="en",
+        help_text=_("The language of the admin and of mails to this person."),
+    )
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ()
+
+    class Meta(AbstractUser.Meta):
+        abstract = False

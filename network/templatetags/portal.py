@@ -1,0 +1,141 @@
+"""The few tags that templates need: texts, dates and the other languages of a page."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from network import prose
+from network.columns import LanguageState
+from network.dates import PartialDate, in_words, period_in_words
+from network.languages import LANGUAGES, active, served
+
+register = template.Library()
+
+IN_LANGUAGE = {"en": _("in English"), "fr": _("in French"), "es": _("in Spanish")}
+
+ONLY_IN_LANGUAGE = {
+    "en": _("This text exists only in English."),
+    "fr": _("This text exists only in French."),
+    "es": _("This text exists only in Spanish."),
+}
+
+
+@register.simple_tag
+def text(record, field):
+    """A translated text, marked with its real language where it is not the page's."""
+    value, language = served(record, field)
+    return _marked(value, language)
+
+
+@register.simple_tag
+def title(record):
+    """The title of a record, marked like `text`; records without translations as they are."""
+    return text(record, record.TITLE) if record.TITLE in record.TRANSLATED else str(record)
+
+
+@register.simple_tag
+def prose_of(record, field):
+    """A text in the small Markdown, as HTML."""
+    value, language = served(record, field)
+    html = mark_safe(prose.render(value))  # noqa: S308 - cleaned by prose.render
+    if language in ("", active()):
+        return html
+    return format_html(
+        '<p class="served-note">{}</p><div lang="{}">{}</div>',
+        ONLY_IN_LANGUAGE[language],
+        language,
+        html,
+    )
+
+
+def _marked(value, language):
+    if language in ("", active()):
+        return value
+    return format_html(
+        '<span lang="{}">{}</span> <small class="served-note">({})</small>',
+        language,
+        value,
+        IN_LANGUAGE[language],
+    )
+
+
+@register.filter
+def lines(value):
+    """The lines of a text that is kept as one a line."""
+    return [line for line in (value or "").splitlines() if line.strip()]
+
+
+@register.filter
+def when(moment):
+    """A partial date in words, with its form for machines."""
+    if not isinstance(moment, PartialDate):
+        return ""
+    return format_html('<time datetime="{}">{}</time>', moment.machine, in_words(moment))
+
+
+@register.simple_tag
+def period(start, end):
+    """From one partial date to another, in words."""
+    return period_in_words(start or None, end or None)
+
+
+@register.filter
+def unreviewed(record):
+    """Whether the page's language of this record is a translation nobody has read yet."""
+    return record.state_in(active()) == LanguageState.UNREVIEWED
+
+
+@register.filter
+def in_languages(codes):
+    """Names of languages, in words, for codes like "en fr"."""
+    names = {"en": _("English"), "fr": _("French"), "es": _("Spanish")}
+    return ", ".join(str(names.get(code, code)) for code in codes.split())
+
+
+@register.inclusion_tag("includes/languages.html", takes_context=True)
+def language_links(context):
+    """The same page in the other languages, each in its own words."""
+    return {"languages": _addresses(context), "current": active()}
+
+
+@register.simple_tag(takes_context=True)
+def head_links(context):
+    """Canonical and alternate addresses; only languages in which the record can be read."""
+    addresses = _addresses(context)
+    record = context.get("record")
+    present = record.languages if record else list(LANGUAGES)
+    if active() not in present:
+        return mark_safe('<meta name="robots" content="noindex">')
+    neutral = reverse("permanent", args=[record.KIND, record.pk]) if record else reverse("root")
+    links = [("canonical", "", addresses[active()])]
+    links += [("alternate", code, addresses[code]) for code in present]
+    links += [("alternate", "x-default", neutral)]
+    return format_html_join(
+        "\n",
+        '<link rel="{}"{} href="{}{}">',
+        (
+            (rel, format_html(' hreflang="{}"', code) if code else "", settings.SITE_URL, path)
+            for rel, code, path in links
+        ),
+    )
+
+
+def _addresses(context):
+    """The address of this page in each language, with the same query."""
+    request, record = context["request"], context.get("record")
+    query = f"?{request.GET.urlencode()}" if request.GET and not record else ""
+    return {code: _address(request, record, code) + query for code in LANGUAGES}
+
+
+def _address(request, record, language):
+    match = request.resolver_match
+    with translation.override(language):
+        if record and hasattr(record, "get_absolute_url"):
+            return record.get_absolute_url()
+        if match and match.view_name and getattr(request, "path_language", ""):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        return reverse("home")

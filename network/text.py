@@ -1,0 +1,48 @@
+"""Letters as readers look for them: folded forms for sorting, finding and addresses."""
+
+import re
+import unicodedata
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+LAST = "\U0010ffff"
+
+
+def fold(text):
+    """Lower case without accents or ligatures, words parted by one space."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w]+", " ", plain.replace("_", " ")).split())
+
+
+def sort_key(text, language):
+    """Orders texts alike on every database when compared byte by byte.
+
+    Accents and ligatures count as their plain letters; in Spanish only, ñ is a letter
+    of its own after n. An empty text comes after all others.
+    """
+    if language == "es":
+        # The tilde of ASCII follows every letter: "ñu" sorts after "nz".
+        parts = re.split("(ñ)", unicodedata.normalize("NFC", text).casefold())
+        key = "".join("n~" if part == "ñ" else _fold_keeping_edges(part) for part in parts)
+        key = " ".join(key.split())
+    else:
+        key = fold(text)
+    return key[:200] or LAST
+
+
+def _fold_keeping_edges(part):
+    edge = part[:1].isspace() * " ", part[-1:].isspace() * " "
+    return edge[0] + fold(part) + edge[1]
+
+
+def initial(key, language):
+    """The heading of an A-Z list under which a sort key stands: "É" under E."""
+    if language == "es" and key.startswith("n~"):
+        return "Ñ"
+    return key[:1].upper() if key[:1].isalpha() else "#"
+
+
+def slug(text, most=80):
+    """A title as part of an address: ASCII letters, digits and hyphens."""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    return words if len(words) <= most else words[:most].rsplit("-", 1)[0]

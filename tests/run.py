@@ -1,0 +1,162 @@
+"""Runs every check of the portal and says what was run: this is `make test`.
+
+Read from the environment:
+ARGS                    more words for pytest, as in `make test ARGS="-k centre"`
+TEST_DATABASE_URL       the PostgreSQL server to test on; its role may create databases
+CHROMIUM                the browser, where it has an unusual name
+METROPOLIS_REQUIRE_ALL  1: a part that cannot run here counts as failed
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg2
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL_POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+NO_TESTS = 5  # pytest's exit code when it collected nothing
+
+
+class Skipped(Exception):
+    """This part cannot run on this machine."""
+
+
+class Failed(Exception):
+    """This part ran, and something is wrong."""
+
+
+def lint():
+    python("-m", "ruff", "check", ".")
+
+
+def layout():
+    python("-m", "ruff", "format", "--check", ".")
+
+
+def migrations():
+    manage("makemigrations", "--check", "--dry-run")
+
+
+def catalogues():
+    manage("compile_catalogues")
+
+
+def tests_on_sqlite():
+    pytest("-m", "not browser", "-n", "auto")
+
+
+def tests_on_postgresql():
+    url = postgresql()
+    pytest("-m", "not browser", "-n", "auto", TEST_DATABASE_URL=url)
+
+
+def tests_in_a_browser():
+    if not (browser := chromium()):
+        raise Skipped("no Chromium was found. To install it: apt-get install chromium")
+    pytest("-m", "browser", CHROMIUM=browser)
+
+
+PARTS = {
+    "lint": lint,
+    "layout": layout,
+    "migrations": migrations,
+    "catalogues": catalogues,
+    "tests on SQLite": tests_on_sqlite,
+    "tests on PostgreSQL": tests_on_postgresql,
+    "tests in a browser": tests_in_a_browser,
+}
+
+
+def postgresql():
+    """The address of a server that lets us in."""
+    asked_for = os.environ.get("TEST_DATABASE_URL")
+    url = asked_for or LOCAL_POSTGRESQL
+    try:
+        psycopg2.connect(url, connect_timeout=5).close()
+    except psycopg2.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        if asked_for:
+            raise Failed(f"TEST_DATABASE_URL cannot be used: {reason}") from error
+        raise Skipped(
+            f"{reason}. To install the server: apt-get install postgresql. To use one "
+            "that asks for a password: "
+            "TEST_DATABASE_URL=postgres://user:password@host/database make test"
+        ) from error
+    return url
+
+
+def chromium():
+    """The path of the browser, or None."""
+    named = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+
+
+def pytest(*words, **environment):
+    asked_for = shlex.split(os.environ.get("ARGS", ""))
+    code = python("-m", "pytest", *words, *asked_for, check=False, **environment)
+    if code == NO_TESTS:
+        if asked_for:
+            raise Skipped("no test of this part fits ARGS")
+        raise Failed("there was no test to run")
+    if code:
+        raise Failed(f"pytest ended with {code}")
+
+
+def manage(*words):
+    with tempfile.TemporaryDirectory(prefix="metropolis-tests-") as data:
+        python("manage.py", *words, METROPOLIS_MODE="test", METROPOLIS_DATA=data)
+
+
+def python(*words, check=True, **environment):
+    """Run a command of this Python; only named databases reach it."""
+    inherited = os.environ.keys() - {"DATABASE_URL", "TEST_DATABASE_URL"}
+    code = subprocess.call(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={name: os.environ[name] for name in inherited} | environment,
+    )
+    if code and check:
+        raise Failed(f"{shlex.join(words)} ended with {code}")
+    return code
+
+
+def outcome_of(name, part):
+    print(f"\n=== {name}", flush=True)
+    started = time.monotonic()
+    try:
+        part()
+    except Skipped as reason:
+        return "skipped", str(reason)
+    except Failed as reason:
+        return "failed", str(reason)
+    return "ok", f"{time.monotonic() - started:.0f} s"
+
+
+def main():
+    results = {name: outcome_of(name, part) for name, part in PARTS.items()}
+
+    print("\n=== summary")
+    for name, (outcome, detail) in results.items():
+        print(f"{outcome:8} {name}: {detail}")
+
+    outcomes = {outcome for outcome, _ in results.values()}
+    if "failed" in outcomes:
+        return 1
+    if "skipped" in outcomes and os.environ.get("METROPOLIS_REQUIRE_ALL") == "1":
+        print("METROPOLIS_REQUIRE_ALL=1: what was skipped counts as failed.")
+        return 1
+    if not any(results[name][0] == "ok" for name in PARTS if name.startswith("tests")):
+        print("No test was run: that counts as failed.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
