@@ -1,15 +1,27 @@
 """What every page shows around its content."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from network.languages import LANGUAGES, active
 from network.models import Notice, Page
+
+# The sections in the header: the list, the names of its pages, the label.
+MENU = [
+    {"list": "centres", "names": ("centres", "centre"), "label": _("Centres")},
+    {"list": "partners", "names": ("partners", "partner"), "label": _("Partners")},
+    {"list": "themes", "names": ("themes", "theme"), "label": _("Themes")},
+    {"list": "cities", "names": ("cities", "city"), "label": _("Cities")},
+    {"list": "countries", "names": ("countries", "country"), "label": _("Countries")},
+    {"list": "chapters", "names": ("chapters", "chapter"), "label": _("Chapters")},
+]
 
 
 def site(request):
     """Who speaks, the pages of the menu and the notices of the day; asked only when shown."""
     return {
         "language": active(),
+        "menu": MENU,
         "site_languages": LANGUAGES,
         "site_url": settings.SITE_URL,
         "publisher": settings.PUBLISHER[active()],

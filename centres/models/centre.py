@@ -137,7 +137,7 @@ class CentreName(Translated):
     def __str__(self):
         return self.name or ""
 
-    def is_ours(self, language):
+    def name_is_ours(self, language):
         return language in self.ours.split()
 
 

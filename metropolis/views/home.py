@@ -2,11 +2,12 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Programme
@@ -32,14 +33,22 @@ def root(request):
         with translation.override(language):
             response = redirect("home")
     else:
-        pages = Page.objects.published().filter(place=Place.HOME)
-        response = TemplateResponse(
-            request, "metropolis/chooser.html", {"page": pages.first(), "choices": LANGUAGES}
-        )
-        response.render()
+        choices = [_choice(language) for language in LANGUAGES]
+        response = render(request, "metropolis/chooser.html", {"choices": choices})
     patch_vary_headers(response, ["Accept-Language"])
     response.headers["Cache-Control"] = "private"
     return response
+
+
+def _choice(language):
+    with translation.override(language):
+        return {
+            "language": language,
+            "address": reverse("home"),
+            "name": gettext("International Metropolis Project"),
+            "text": gettext("What research knows about migration, and what cities do with it."),
+            "button": gettext("Continue in English"),
+        }
 
 
 @require_safe

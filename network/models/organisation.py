@@ -142,7 +142,8 @@ class Organisation(Record):
 
     def name_is_ours(self, language):
         """Whether the name in this language is the portal's translation."""
-        return language not in self.official_names.split()
+        official = self.official_names.split()
+        return bool(official) and language not in official
 
     def relation_kinds(self):
         """The distinct relations, in the order of their list, for one line."""

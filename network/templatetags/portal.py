@@ -4,14 +4,16 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from network import prose
 from network.columns import LanguageState
 from network.dates import PartialDate, in_words, period_in_words
-from network.languages import LANGUAGES, active, served
+from network.languages import LANGUAGES, active, in_language, served
 
 register = template.Library()
 
@@ -63,10 +65,34 @@ def _marked(value, language):
     )
 
 
+@register.simple_tag
+def text_lines(record, field):
+    """A text that is kept one thing a line, as one sentence with semicolons."""
+    value, language = served(record, field)
+    return _marked("; ".join(line for line in value.splitlines() if line.strip()), language)
+
+
 @register.filter
-def lines(value):
-    """The lines of a text that is kept as one a line."""
-    return [line for line in (value or "").splitlines() if line.strip()]
+def our_translation(record):
+    """Whether the name shown is the portal's translation, not the body's own."""
+    return record.name_is_ours(served(record, "name")[1])
+
+
+@register.simple_tag
+def official_name(record):
+    """The name that the body itself uses, in its language."""
+    code = next(iter(record.official_names.split()), "")
+    name = in_language(record, "name", code) if code else ""
+    return format_html('<span lang="{}">{}</span>', code, name) if name else ""
+
+
+@register.filter
+def coordinate(degrees, points):
+    """Degrees with the point of the compass: 45.509 N, 73.588 W; W is O in French and Spanish."""
+    names = {"N": pgettext("north", "N"), "S": pgettext("south", "S"),
+             "E": pgettext("east", "E"), "W": pgettext("west", "W")}
+    point = names[points[0] if degrees >= 0 else points[1]]
+    return f"{number_format(abs(degrees), decimal_pos=3)}° {point}"
 
 
 @register.filter
@@ -96,10 +122,26 @@ def in_languages(codes):
     return ", ".join(str(names.get(code, code)) for code in codes.split())
 
 
+@register.filter
+def languages_in_words(codes):
+    """The same for a list of codes."""
+    return in_languages(" ".join(codes))
+
+
+@register.filter
+def figure(value):
+    """A number as its language groups it; whole numbers without a fraction."""
+    if value is None:
+        return ""
+    return number_format(value.normalize() if value % 1 else int(value), force_grouping=True)
+
+
 @register.inclusion_tag("includes/languages.html", takes_context=True)
 def language_links(context):
     """The same page in the other languages, each in its own words."""
-    return {"languages": _addresses(context), "current": active()}
+    addresses = _addresses(context)
+    languages = [(code, name, addresses[code]) for code, name in LANGUAGES.items()]
+    return {"languages": languages, "current": active()}
 
 
 @register.simple_tag(takes_context=True)
