@@ -77,9 +77,11 @@ def period_in_words(start, end):
     if start and end:
         return in_words(start) if start == end else _between(start, end)
     if start:
-        return gettext("since %(date)s") % {"date": in_words(start)}
+        text = pgettext("a day", "since %(date)s") if start.day else gettext("since %(date)s")
+        return text % {"date": in_words(start)}
     if end:
-        return gettext("until %(date)s") % {"date": in_words(end)}
+        text = pgettext("a day", "until %(date)s") if end.day else gettext("until %(date)s")
+        return text % {"date": in_words(end)}
     return ""
 
 
@@ -103,7 +105,7 @@ def _between(start, end):
         }
     if exact and not (start.month or end.month):
         return f"{start.year}–{end.year}"
-    return gettext("%(first)s to %(last)s") % {"first": in_words(start), "last": in_words(end)}
+    return f"{in_words(start)} – {in_words(end)}"
 
 
 def _day(day):
