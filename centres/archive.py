@@ -38,7 +38,9 @@ def link_centre(entry, record):
     record.other_cities.set(entry.refs("other_cities", City))
     remake(record.names, entry.parts("names"), _name, centre=record)
     remake(record.memberships, entry.parts("memberships"), _membership, centre=record)
-    for part, domain in remake(record.domains, entry.parts("domains"), _domain, centre=record):
+    for part, domain in remake(
+        record.domains, entry.parts("domains"), _domain, centre=record
+    ):
         domain.themes.set(part.refs("themes", Theme))
     remake(record.publication_series, entry.parts("series"), _series, centre=record)
     remake_facts(entry, record)
@@ -78,7 +80,10 @@ def _domain(part):
 
 
 def _series(part):
-    return {"title": part.word("title"), "numbers_seen": part.words("numbers_seen", ", ")}
+    return {
+        "title": part.word("title"),
+        "numbers_seen": part.words("numbers_seen", ", "),
+    }
 
 
 def programme(entry):

@@ -12,15 +12,17 @@ class CentreFilter(NameFilter):
 
     city = django_filters.ModelChoiceFilter(
         label=_("City"),
-        queryset=lambda request: City.objects.published().filter(centres__isnull=False)
-        .distinct().by_name(),
+        queryset=lambda request: (
+            City.objects.published().filter(centres__isnull=False).distinct().by_name()
+        ),
         to_field_name="key",
         empty_label=_("All"),
     )
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"),
-        queryset=lambda request: Theme.objects.published().filter(domains__isnull=False)
-        .distinct().by_name(),
+        queryset=lambda request: (
+            Theme.objects.published().filter(domains__isnull=False).distinct().by_name()
+        ),
         to_field_name="code",
         empty_label=_("All"),
         method="about",

@@ -24,4 +24,6 @@ def centre_list(request):
 
 @require_safe
 def centre_detail(request, id, slug=""):
-    return record_page(request, "centres/detail.html", Centre.objects.for_page(), id, slug)
+    return record_page(
+        request, "centres/detail.html", Centre.objects.for_page(), id, slug
+    )

@@ -11,7 +11,9 @@ def text(name, default=None):
     """The value of METROPOLIS_{name}; without a default it has to be there."""
     value = os.environ.get(f"METROPOLIS_{name}", default)
     if value is None:
-        raise ImproperlyConfigured(f"METROPOLIS_{name} is not set: write it in the environment.")
+        raise ImproperlyConfigured(
+            f"METROPOLIS_{name} is not set: write it in the environment."
+        )
     return value.strip()
 
 
@@ -31,7 +33,9 @@ def flag(name, default):
 def number(name, default):
     value = text(name, str(default))
     if not value.isdecimal():
-        raise ImproperlyConfigured(f"METROPOLIS_{name} is {value!r}: write a whole number.")
+        raise ImproperlyConfigured(
+            f"METROPOLIS_{name} is {value!r}: write a whole number."
+        )
     return int(value)
 
 
@@ -48,7 +52,12 @@ def address(name, default=None):
     """A web address with scheme and host and nothing behind them."""
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or parts.path
+        or parts.query
+    ):
         raise ImproperlyConfigured(
             f"METROPOLIS_{name} is {value!r}: write it like https://portal.example.org."
         )
@@ -59,8 +68,12 @@ def in_languages(name, languages):
     """{name}_EN, _FR and _ES: all of them, or none, for one reads what the others read."""
     texts = {code: text(f"{name}_{code.upper()}", "") for code in languages}
     if any(texts.values()) and not all(texts.values()):
-        missing = ", ".join(f"METROPOLIS_{name}_{c.upper()}" for c, t in texts.items() if not t)
-        raise ImproperlyConfigured(f"{missing} is empty: write it in all three languages.")
+        missing = ", ".join(
+            f"METROPOLIS_{name}_{c.upper()}" for c, t in texts.items() if not t
+        )
+        raise ImproperlyConfigured(
+            f"{missing} is empty: write it in all three languages."
+        )
     return texts
 
 

@@ -69,7 +69,10 @@ class CountryFilter(NameFilter):
     """By name, standing and region."""
 
     standing = django_filters.ChoiceFilter(
-        label=_("Standing"), choices=Standing.choices, empty_label=_("All"), method="standing_as"
+        label=_("Standing"),
+        choices=Standing.choices,
+        empty_label=_("All"),
+        method="standing_as",
     )
     region = django_filters.ModelChoiceFilter(
         label=_("Region"),

@@ -1,14 +1,18 @@
 """The language of an answer, and the answer for what was withdrawn."""
 
+import logging
 import re
 
+from django.db import InterfaceError, OperationalError
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from network.languages import LANGUAGES
 from network.models import Gone
 
-from .views.errors import gone
+from .views.errors import gone, unavailable
+
+logger = logging.getLogger(__name__)
 
 IN_PATH = re.compile(r"/(en|fr|es)(?:/|$)")
 
@@ -60,8 +64,8 @@ class AccountLanguageMiddleware:
         return self.get_response(request)
 
 
-class GoneMiddleware:
-    """Answers 410 with the reason where a view meets a withdrawn record."""
+class RefusalMiddleware:
+    """Answers 410 with the reason for a withdrawn record, 503 while the database is away."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -70,4 +74,9 @@ class GoneMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        return gone(request, exception.record) if isinstance(exception, Gone) else None
+        if isinstance(exception, Gone):
+            return gone(request, exception.record)
+        if isinstance(exception, OperationalError | InterfaceError):
+            logger.error("The database does not answer", exc_info=exception)
+            return unavailable(request)
+        return None

@@ -17,12 +17,19 @@ pages = [
     path(section("contact"), home.page, {"place": Place.CONTACT}, name="contact"),
     path(section("privacy"), home.page, {"place": Place.PRIVACY}, name="privacy"),
     path(
-        section("accessibility"), home.page, {"place": Place.ACCESSIBILITY}, name="accessibility"
+        section("accessibility"),
+        home.page,
+        {"place": Place.ACCESSIBILITY},
+        name="accessibility",
     ),
     path(section("search"), search.search, name="search"),
     path("", include("centres.urls")),
     *pages_of(
-        "partners", network.organisation_list, "partners", network.organisation_detail, "partner"
+        "partners",
+        network.organisation_list,
+        "partners",
+        network.organisation_detail,
+        "partner",
     ),
     *pages_of("people", network.person_list, "people", network.person_detail, "person"),
     *pages_of("cities", places.city_list, "cities", places.city_detail, "city"),
@@ -30,7 +37,9 @@ pages = [
         "countries", places.country_list, "countries", places.country_detail, "country"
     ),
     *pages_of("themes", network.theme_list, "themes", network.theme_detail, "theme"),
-    *pages_of("chapters", network.chapter_list, "chapters", network.chapter_detail, "chapter"),
+    *pages_of(
+        "chapters", network.chapter_list, "chapters", network.chapter_detail, "chapter"
+    ),
     path("", include("network.urls")),
     path("<path:rest>", home.other_section),
 ]

@@ -183,7 +183,9 @@ class AccountAdmin(UserAdmin):
         (_("Name"), {"fields": ("first_name", "last_name")}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
     )
-    add_fieldsets = ((None, {"fields": ("email", "language", "password1", "password2")}),)
+    add_fieldsets = (
+        (None, {"fields": ("email", "language", "password1", "password2")}),
+    )
 
 
 admin.site.site_title = admin.site.site_header = _("Metropolis: the secretariat’s desk")

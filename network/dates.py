@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .columns import ByteOrdered
 
-FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~?)")
+FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class PartialDate:
 
     def last_day(self):
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(
+            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
+        )
 
 
 def in_words(moment):
@@ -66,7 +70,11 @@ def in_words(moment):
         text = pgettext("month and year", "%(month)s %(year)s")
     else:
         text = "%(year)s"
-    words = text % {"day": _day(moment.day), "month": _month(moment), "year": moment.year}
+    words = text % {
+        "day": _day(moment.day),
+        "month": _month(moment),
+        "year": moment.year,
+    }
     if moment.about:
         return pgettext("approximate date", "about %(date)s") % {"date": words}
     return words
@@ -77,10 +85,18 @@ def period_in_words(start, end):
     if start and end:
         return in_words(start) if start == end else _between(start, end)
     if start:
-        text = pgettext("a day", "since %(date)s") if start.day else gettext("since %(date)s")
+        text = (
+            pgettext("a day", "since %(date)s")
+            if start.day
+            else gettext("since %(date)s")
+        )
         return text % {"date": in_words(start)}
     if end:
-        text = pgettext("a day", "until %(date)s") if end.day else gettext("until %(date)s")
+        text = (
+            pgettext("a day", "until %(date)s")
+            if end.day
+            else gettext("until %(date)s")
+        )
         return text % {"date": in_words(end)}
     return ""
 
@@ -96,7 +112,9 @@ def _between(start, end):
             "year": end.year,
         }
     if exact and start.year == end.year and start.day and end.day:
-        return gettext("%(first)s %(first_month)s – %(last)s %(last_month)s %(year)s") % {
+        return gettext(
+            "%(first)s %(first_month)s – %(last)s %(last_month)s %(year)s"
+        ) % {
             "first": _day(start.day),
             "first_month": _month(start),
             "last": _day(end.day),
@@ -126,7 +144,8 @@ class PartialDateField(ByteOrdered, models.CharField):
         kwargs["max_length"] = 11
         kwargs.setdefault("blank", True)
         kwargs.setdefault(
-            "help_text", _("1996, 1996-03 or 1996-03-15; add ~ where the source says “about”.")
+            "help_text",
+            _("1996, 1996-03 or 1996-03-15; add ~ where the source says “about”."),
         )
         super().__init__(*args, **kwargs)
 
@@ -148,7 +167,9 @@ class PartialDateField(ByteOrdered, models.CharField):
             return PartialDate.parse(str(value).strip())
         except ValueError:
             raise ValidationError(
-                _("Write a year, a month or a day, such as 1996, 1996-03 or 1996-03-15."),
+                _(
+                    "Write a year, a month or a day, such as 1996, 1996-03 or 1996-03-15."
+                ),
                 code="invalid",
             ) from None
 

@@ -13,7 +13,11 @@ NEXT = {"en": ("fr", "es"), "fr": ("en", "es"), "es": ("en", "fr")}
 # messages for translators. A change needs a redirect for every old word.
 SECTIONS = {
     "about": {"en": "about", "fr": "a-propos", "es": "acerca-de"},
-    "accessibility": {"en": "accessibility", "fr": "accessibilite", "es": "accesibilidad"},
+    "accessibility": {
+        "en": "accessibility",
+        "fr": "accessibilite",
+        "es": "accesibilidad",
+    },
     "agreements": {"en": "agreements", "fr": "accords", "es": "acuerdos"},
     "centres": {"en": "centres", "fr": "centres", "es": "centros"},
     "chapters": {"en": "chapters", "fr": "sections", "es": "capitulos"},
@@ -57,7 +61,9 @@ def section(name, rest=""):
 
 def section_named(word):
     """The section that some language calls by this word, or None."""
-    return next((name for name, words in SECTIONS.items() if word in words.values()), None)
+    return next(
+        (name for name, words in SECTIONS.items() if word in words.values()), None
+    )
 
 
 def order_of_languages(obj, language=None):

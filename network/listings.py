@@ -48,14 +48,21 @@ def listing(request, template, filters, records, *, per_page=PER_PAGE, **context
     filterset = filters(_without(query, "page"), records)
     number = query.get("page", "1")
     context |= {"filter": filterset, "query": query}
-    if not (filterset.is_valid() and number.isascii() and number.isdecimal() and len(number) < 9):
+    if not (
+        filterset.is_valid()
+        and number.isascii()
+        and number.isdecimal()
+        and len(number) < 9
+    ):
         return TemplateResponse(request, template, context, status=400)
     context["active_filters"] = active_filters(filterset, query)
     paginator = Paginator(filterset.qs, per_page)
     try:
         page = paginator.page(number if int(number) <= LAST_PAGE else 0)
     except EmptyPage:
-        return TemplateResponse(request, template, context | {"beyond": number}, status=404)
+        return TemplateResponse(
+            request, template, context | {"beyond": number}, status=404
+        )
     context |= {"page": page, **_neighbours(query, page)}
     return TemplateResponse(request, template, context)
 
@@ -63,7 +70,9 @@ def listing(request, template, filters, records, *, per_page=PER_PAGE, **context
 def canonical_redirect(request, names):
     """The canonical query, and the redirect to it where the request's is not that."""
     query = canonical_query(request.GET, names)
-    if list(_pairs(query)) == parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True):
+    if list(_pairs(query)) == parse_qsl(
+        request.META["QUERY_STRING"], keep_blank_values=True
+    ):
         return query, None
     address = f"{request.path}?{query.urlencode()}" if query else request.path
     return query, HttpResponsePermanentRedirect(address)
@@ -85,7 +94,9 @@ def active_filters(filterset, query):
     for name, value in _pairs(query):
         if name not in ("page", "sort"):
             rest = _without(query, "page")
-            rest.setlist(name, [other for other in rest.getlist(name) if other != value])
+            rest.setlist(
+                name, [other for other in rest.getlist(name) if other != value]
+            )
             label = _label(filterset.form.fields[name], value)
             chips.append({"label": label, "query": rest.urlencode()})
     return chips
@@ -132,5 +143,3 @@ def _without(query, name):
 
 def _pairs(query):
     return ((name, value) for name, values in query.lists() for value in values)
-
-

@@ -3,9 +3,8 @@
 import nh3
 from markdown_it import MarkdownIt
 
-MARKDOWN = (
-    MarkdownIt("zero")
-    .enable(["heading", "list", "blockquote", "link", "emphasis", "newline", "escape", "entity"])
+MARKDOWN = MarkdownIt("zero").enable(
+    ["heading", "list", "blockquote", "link", "emphasis", "newline", "escape", "entity"]
 )
 TAGS = {"h2", "h3", "p", "ul", "ol", "li", "blockquote", "a", "em", "strong", "br"}
 

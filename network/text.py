@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
+)
 LAST = "\U0010ffff"
 
 
@@ -23,7 +25,9 @@ def sort_key(text, language):
     if language == "es":
         # The tilde of ASCII follows every letter: "ñu" sorts after "nz".
         parts = re.split("(ñ)", unicodedata.normalize("NFC", text).casefold())
-        key = "".join("n~" if part == "ñ" else _fold_keeping_edges(part) for part in parts)
+        key = "".join(
+            "n~" if part == "ñ" else _fold_keeping_edges(part) for part in parts
+        )
         key = " ".join(key.split())
     else:
         key = fold(text)

@@ -13,7 +13,12 @@ def register_translations(app):
             reason = ("withdrawal_reason",) if issubclass(model, Publishable) else ()
             fields = (*model.TRANSLATED, *reason)
             translator.register(
-                model, type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": fields})
+                model,
+                type(
+                    f"{model.__name__}Translation",
+                    (TranslationOptions,),
+                    {"fields": fields},
+                ),
             )
 
 

@@ -4,7 +4,15 @@ from django.db.models import Prefetch
 from django.views.decorators.http import require_safe
 
 from .listings import NameFilter, listing, record_page
-from .models import Agreement, Committee, Fact, Office, Party, Role, related_organisations
+from .models import (
+    Agreement,
+    Committee,
+    Fact,
+    Office,
+    Party,
+    Role,
+    related_organisations,
+)
 
 
 @require_safe
@@ -19,9 +27,9 @@ def agreement_detail(request, id, slug=""):
     parties = Party.objects.select_related(
         "organisation", "on_behalf_of", "country"
     ).prefetch_related(Prefetch("roles", roles))
-    agreements = Agreement.objects.select_related("chapter", "signed_in").prefetch_related(
-        Prefetch("parties", parties), "clauses", _facts(), "sources"
-    )
+    agreements = Agreement.objects.select_related(
+        "chapter", "signed_in"
+    ).prefetch_related(Prefetch("parties", parties), "clauses", _facts(), "sources")
     return record_page(request, "network/agreement.html", agreements, id, slug)
 
 

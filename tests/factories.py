@@ -39,18 +39,26 @@ def in_three(field, text):
 
 def _make(model, defaults, fields):
     """Published, unless the test says otherwise; texts in three languages."""
-    common = {"published_at": timezone.now(), "confidence": "read", "original_language": "en"}
+    common = {
+        "published_at": timezone.now(),
+        "confidence": "read",
+        "original_language": "en",
+    }
     return model.objects.create(**common | defaults | fields)
 
 
 def make_source(**fields):
     n = next(_numbers)
-    return Source.objects.create(**{"key": f"source-{n}", "title": f"Source {n}"} | fields)
+    return Source.objects.create(
+        **{"key": f"source-{n}", "title": f"Source {n}"} | fields
+    )
 
 
 def make_region(**fields):
     n = next(_numbers)
-    return Region.objects.create(**{"m49": f"{n % 1000:03}", **in_three("name", f"Region {n}")} | fields)
+    return Region.objects.create(
+        **{"m49": f"{n % 1000:03}", **in_three("name", f"Region {n}")} | fields
+    )
 
 
 def make_country(**fields):
@@ -69,7 +77,12 @@ def make_country(**fields):
 
 def make_city(**fields):
     n = next(_numbers)
-    defaults = {"key": f"city-{n}", "latitude": 45.5, "longitude": -73.6, **in_three("name", f"City {n}")}
+    defaults = {
+        "key": f"city-{n}",
+        "latitude": 45.5,
+        "longitude": -73.6,
+        **in_three("name", f"City {n}"),
+    }
     fields["country"] = fields.get("country") or make_country()
     return _make(City, defaults, fields)
 
@@ -110,16 +123,25 @@ def make_relation(organisation=None, kind="member", target=None, **fields):
 
 def make_person(**fields):
     n = next(_numbers)
-    return _make(Person, {"name": f"Given Family{n}", "family_name": f"Family{n}"}, fields)
+    return _make(
+        Person, {"name": f"Given Family{n}", "family_name": f"Family{n}"}, fields
+    )
 
 
 def make_role(record=None, **fields):
     target = (
-        {"record_type": ContentType.objects.get_for_model(record), "record_id": record.pk}
+        {
+            "record_type": ContentType.objects.get_for_model(record),
+            "record_id": record.pk,
+        }
         if record
         else {}
     )
-    defaults = {"name": "Given Family", "confidence": "read", **in_three("office", "Office")}
+    defaults = {
+        "name": "Given Family",
+        "confidence": "read",
+        **in_three("office", "Office"),
+    }
     return Role.objects.create(**defaults | target | fields)
 
 
@@ -138,7 +160,10 @@ def make_fact(record, **fields):
 
 def make_chapter(**fields):
     n = next(_numbers)
-    defaults = {**in_three("name", f"Chapter {n}"), **in_three("purpose", f"Purpose {n}")}
+    defaults = {
+        **in_three("name", f"Chapter {n}"),
+        **in_three("purpose", f"Purpose {n}"),
+    }
     return _make(Chapter, defaults, fields)
 
 
@@ -177,7 +202,11 @@ def make_party(agreement, **fields):
 
 def make_clause(agreement, **fields):
     n = next(_numbers)
-    defaults = {"number": str(n), **in_three("title", f"Clause {n}"), **in_three("summary", "Text")}
+    defaults = {
+        "number": str(n),
+        **in_three("title", f"Clause {n}"),
+        **in_three("summary", "Text"),
+    }
     return Clause.objects.create(agreement=agreement, **defaults | fields)
 
 
@@ -188,7 +217,11 @@ def make_scheme(**fields):
 
 def make_scheme_entry(scheme, **fields):
     n = next(_numbers)
-    defaults = {"code": f"E-{n}", "confidence": "read", **in_three("label", f"Entry {n}")}
+    defaults = {
+        "code": f"E-{n}",
+        "confidence": "read",
+        **in_three("label", f"Entry {n}"),
+    }
     return SchemeEntry.objects.create(scheme=scheme, **defaults | fields)
 
 
@@ -225,7 +258,8 @@ def make_membership(centre=None, organisation=None, **fields):
 def make_domain(centre, *themes, **fields):
     n = next(_numbers)
     domain = Domain.objects.create(
-        centre=centre, **{"confidence": "read", **in_three("label", f"Domain {n}")} | fields
+        centre=centre,
+        **{"confidence": "read", **in_three("label", f"Domain {n}")} | fields,
     )
     domain.themes.set(themes)
     return domain
@@ -233,13 +267,18 @@ def make_domain(centre, *themes, **fields):
 
 def make_programme(**fields):
     n = next(_numbers)
-    defaults = {**in_three("name", f"Programme {n}"), **in_three("purpose", f"Purpose {n}")}
+    defaults = {
+        **in_three("name", f"Programme {n}"),
+        **in_three("purpose", f"Purpose {n}"),
+    }
     return _make(Programme, defaults, fields)
 
 
 def make_user(**fields):
     n = next(_numbers)
-    return User.objects.create_user(**{"email": f"person{n}@example.org", "password": "a"} | fields)
+    return User.objects.create_user(
+        **{"email": f"person{n}@example.org", "password": "a"} | fields
+    )
 
 
 # Every kind of record that has a page of its own, and the list it stands in.

@@ -1,6 +1,13 @@
 """Centres of Excellence and the programme that made them."""
 
-from .centre import Centre, CentreName, Domain, Membership, MembershipRole, PublicationSeries
+from .centre import (
+    Centre,
+    CentreName,
+    Domain,
+    Membership,
+    MembershipRole,
+    PublicationSeries,
+)
 from .programme import Programme
 
 __all__ = [

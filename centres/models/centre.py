@@ -30,7 +30,9 @@ class CentreQuerySet(PublishedQuerySet):
 
     def about(self, theme):
         """Centres with a research domain under this theme."""
-        domains = Domain.objects.sourced().filter(centre=models.OuterRef("pk"), themes=theme)
+        domains = Domain.objects.sourced().filter(
+            centre=models.OuterRef("pk"), themes=theme
+        )
         return self.filter(models.Exists(domains))
 
     def for_page(self):
@@ -44,7 +46,9 @@ class CentreQuerySet(PublishedQuerySet):
             ),
             models.Prefetch(
                 "domains",
-                Domain.objects.sourced().select_related("agenda_entry").prefetch_related("themes"),
+                Domain.objects.sourced()
+                .select_related("agenda_entry")
+                .prefetch_related("themes"),
             ),
             "publication_series",
             "sources",
@@ -82,7 +86,10 @@ class Centre(Record):
     universities_note = models.TextField(_("note on the universities"), blank=True)
     domains_note = models.TextField(_("note on the research domains"), blank=True)
     working_languages = models.CharField(
-        _("working languages"), max_length=10, blank=True, help_text=_("Such as “en fr”.")
+        _("working languages"),
+        max_length=10,
+        blank=True,
+        help_text=_("Such as “en fr”."),
     )
     former_address = models.CharField(
         _("former web address"),
@@ -124,7 +131,10 @@ class CentreName(Translated):
     ends_on = PartialDateField(_("until"))
     note = models.TextField(_("note"), blank=True)
     ours = models.CharField(
-        _("our translation in"), max_length=10, blank=True, help_text=_("Such as “fr es”.")
+        _("our translation in"),
+        max_length=10,
+        blank=True,
+        help_text=_("Such as “fr es”."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -199,7 +209,9 @@ class Domain(Translated, Sourced):
     agenda_entry = models.ForeignKey(
         SchemeEntry, models.SET_NULL, null=True, blank=True, related_name="domains"
     )
-    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="domains")
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), related_name="domains"
+    )
     starts_on = PartialDateField(_("from"))
     ends_on = PartialDateField(_("until"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -219,10 +231,15 @@ class Domain(Translated, Sourced):
 class PublicationSeries(models.Model):
     """A series of papers that a centre published; its title is a name, not translated."""
 
-    centre = models.ForeignKey(Centre, models.CASCADE, related_name="publication_series")
+    centre = models.ForeignKey(
+        Centre, models.CASCADE, related_name="publication_series"
+    )
     title = models.CharField(_("title"), max_length=200)
     numbers_seen = models.CharField(
-        _("numbers seen"), max_length=200, blank=True, help_text=_("Separated by commas.")
+        _("numbers seen"),
+        max_length=200,
+        blank=True,
+        help_text=_("Separated by commas."),
     )
 
     class Meta:

@@ -16,7 +16,14 @@ class Programme(Record):
 
     KIND = "programme"
     SUMMARY = "purpose"
-    TRANSLATED = ("name", "purpose", "selection", "governance", "duties", "funders_note")
+    TRANSLATED = (
+        "name",
+        "purpose",
+        "selection",
+        "governance",
+        "duties",
+        "funders_note",
+    )
     ESSENTIAL = ("name", "purpose")
 
     name = models.CharField(_("name"), max_length=200, blank=True)

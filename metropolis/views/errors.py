@@ -39,14 +39,19 @@ def unavailable(request):
 
 
 def _page(request, status, words, **context):
-    languages = [request.path_language] if getattr(request, "path_language", "") else LANGUAGES
+    languages = (
+        [request.path_language] if getattr(request, "path_language", "") else LANGUAGES
+    )
     texts = []
     for language in languages:
         with translation.override(language):
             title, text = words()
             texts.append({"language": language, "title": title, "text": text})
     return render(
-        request, "error.html", {"texts": texts, "status": status, **context}, status=status
+        request,
+        "error.html",
+        {"texts": texts, "status": status, **context},
+        status=status,
     )
 
 
@@ -57,7 +62,9 @@ def _bad_request():
 
 
 def _forbidden():
-    return _("This page is not open to you"), _("It needs an account with other rights.")
+    return _("This page is not open to you"), _(
+        "It needs an account with other rights."
+    )
 
 
 def _forbidden_form():

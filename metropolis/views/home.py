@@ -46,7 +46,9 @@ def _choice(language):
             "language": language,
             "address": reverse("home"),
             "name": gettext("International Metropolis Project"),
-            "text": gettext("What research knows about migration, and what cities do with it."),
+            "text": gettext(
+                "What research knows about migration, and what cities do with it."
+            ),
             "button": gettext("Continue in English"),
         }
 
@@ -86,7 +88,9 @@ def _timeline():
 @require_safe
 def page(request, place=Place.ABOUT, slug=""):
     """A page kept by the secretariat."""
-    pages = list(Page.objects.published().filter(place=place).prefetch_related("sources"))
+    pages = list(
+        Page.objects.published().filter(place=place).prefetch_related("sources")
+    )
     found = next((page for page in pages if not slug or page.slug == slug), None)
     if found:
         return TemplateResponse(request, "metropolis/page.html", {"record": found})
@@ -101,7 +105,12 @@ def page(request, place=Place.ABOUT, slug=""):
 @require_safe
 def about(request):
     """The first of the pages about the network."""
-    first = Page.objects.published().filter(place=Place.ABOUT).order_by("order", "pk").first()
+    first = (
+        Page.objects.published()
+        .filter(place=Place.ABOUT)
+        .order_by("order", "pk")
+        .first()
+    )
     if first is None:
         raise Http404
     return redirect(first)

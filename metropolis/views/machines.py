@@ -19,8 +19,16 @@ from network.models.publishing import Record
 # Records that are shown on another record's page have no address of their own.
 WITHOUT_PAGE = {"office", "scheme", "programme"}
 LISTS = (
-    "home", "centres", "partners", "people", "cities", "countries", "themes", "chapters",
-    "committees", "agreements",
+    "home",
+    "centres",
+    "partners",
+    "people",
+    "cities",
+    "countries",
+    "themes",
+    "chapters",
+    "committees",
+    "agreements",
 )
 
 
@@ -37,7 +45,9 @@ def permanent(request, kind, id):
         raise Http404
     record = model.objects.public_or_404(id)
     accepted = accepted_language(request.headers.get("Accept-Language", ""))
-    language = accepted or record.original_language or next(iter(record.languages), "en")
+    language = (
+        accepted or record.original_language or next(iter(record.languages), "en")
+    )
     with translation.override(language):
         response = HttpResponseRedirect(record.get_absolute_url(), status=303)
     patch_vary_headers(response, ["Accept", "Accept-Language"])
@@ -78,7 +88,11 @@ def _of_record(record):
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
@@ -94,7 +108,9 @@ def security_txt(request):
         f"Preferred-Languages: {', '.join(LANGUAGES)}",
         f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
+    )
 
 
 @require_safe
@@ -110,5 +126,7 @@ def readyz(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+        return HttpResponse(
+            "the database does not answer\n", status=503, content_type="text/plain"
+        )
     return HttpResponse("ok\n", content_type="text/plain")

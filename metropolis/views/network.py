@@ -31,7 +31,9 @@ def _facts():
 @require_safe
 def organisation_list(request):
     organisations = Organisation.objects.published().for_list().by_name()
-    return listing(request, "metropolis/organisations.html", OrganisationFilter, organisations)
+    return listing(
+        request, "metropolis/organisations.html", OrganisationFilter, organisations
+    )
 
 
 @require_safe
@@ -48,7 +50,12 @@ def organisation_detail(request, id, slug=""):
         "sources",
     )
     return record_page(
-        request, "metropolis/organisation.html", organisations, id, slug, _of_organisation
+        request,
+        "metropolis/organisation.html",
+        organisations,
+        id,
+        slug,
+        _of_organisation,
     )
 
 
@@ -72,8 +79,10 @@ def person_list(request):
 
 @require_safe
 def person_detail(request, id, slug=""):
-    roles = Role.objects.sourced().select_related("organisation").prefetch_related(
-        "record", "sources"
+    roles = (
+        Role.objects.sourced()
+        .select_related("organisation")
+        .prefetch_related("record", "sources")
     )
     people = Person.objects.prefetch_related(Prefetch("roles", roles), "sources")
     return record_page(request, "metropolis/person.html", people, id, slug)
@@ -94,14 +103,21 @@ def theme_detail(request, id, slug=""):
 
 
 def _under_theme(theme):
-    matches = ThemeMatch.objects.filter(
-        theme=theme,
-        entry__in=SchemeEntry.objects.sourced(),
-        entry__scheme__in=Scheme.objects.published(),
-    ).select_related("entry__scheme").order_by("entry__scheme__code", "entry__order")
+    matches = (
+        ThemeMatch.objects.filter(
+            theme=theme,
+            entry__in=SchemeEntry.objects.sourced(),
+            entry__scheme__in=Scheme.objects.published(),
+        )
+        .select_related("entry__scheme")
+        .order_by("entry__scheme__code", "entry__order")
+    )
     agenda = [match for match in matches if match.kind == MatchKind.ABOUT]
     return {
-        "centres": Centre.objects.published().about(theme).select_related("city").by_name(),
+        "centres": Centre.objects.published()
+        .about(theme)
+        .select_related("city")
+        .by_name(),
         "agenda": agenda,
         "equivalents": [match for match in matches if match.kind != MatchKind.ABOUT],
     }
@@ -120,11 +136,15 @@ def chapter_detail(request, id, slug=""):
     chapters = Chapter.objects.prefetch_related(
         Prefetch("schemes", schemes), "countries", _facts(), "sources"
     )
-    return record_page(request, "metropolis/chapter.html", chapters, id, slug, _in_chapter)
+    return record_page(
+        request, "metropolis/chapter.html", chapters, id, slug, _in_chapter
+    )
 
 
 def _in_chapter(chapter):
     return {
         "relations": related_organisations(chapter),
-        "agreements": chapter.agreements.published().prefetch_related("parties__organisation"),
+        "agreements": chapter.agreements.published().prefetch_related(
+            "parties__organisation"
+        ),
     }

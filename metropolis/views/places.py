@@ -25,9 +25,9 @@ def city_list(request):
 
 @require_safe
 def city_detail(request, id, slug=""):
-    cities = City.objects.select_related("country", "population_source").prefetch_related(
-        Prefetch("facts", Fact.objects.sourced()), "sources"
-    )
+    cities = City.objects.select_related(
+        "country", "population_source"
+    ).prefetch_related(Prefetch("facts", Fact.objects.sourced()), "sources")
     return record_page(request, "metropolis/city.html", cities, id, slug, _in_city)
 
 
@@ -44,25 +44,43 @@ def _in_city(city):
 @require_safe
 def country_list(request):
     countries = Country.objects.published().for_list().by_name()
-    return listing(request, "metropolis/countries.html", CountryFilter, countries, per_page=60)
+    return listing(
+        request, "metropolis/countries.html", CountryFilter, countries, per_page=60
+    )
 
 
 @require_safe
 def country_detail(request, id, slug=""):
     standings = CountryStanding.objects.sourced().prefetch_related("sources")
-    countries = Country.objects.select_related("region", "population_source").prefetch_related(
-        Prefetch("standings", standings), Prefetch("facts", Fact.objects.sourced()), "sources"
+    countries = Country.objects.select_related(
+        "region", "population_source"
+    ).prefetch_related(
+        Prefetch("standings", standings),
+        Prefetch("facts", Fact.objects.sourced()),
+        "sources",
     )
-    return record_page(request, "metropolis/country.html", countries, id, slug, _in_country)
+    return record_page(
+        request, "metropolis/country.html", countries, id, slug, _in_country
+    )
 
 
 def _in_country(country):
     return {
-        "centres": Centre.objects.published().filter(country=country).select_related("city")
+        "centres": Centre.objects.published()
+        .filter(country=country)
+        .select_related("city")
         .by_name(),
-        "organisations": Organisation.objects.published().filter(country=country).by_name(),
-        "cities": City.objects.published().filter(country=country)
-        .annotate(centre_count=Count("centres")).by_name(),
-        "chapters": Chapter.objects.published().filter(countries=country).order_by("order"),
-        "offices": Office.objects.published().filter(countries=country).order_by("order"),
+        "organisations": Organisation.objects.published()
+        .filter(country=country)
+        .by_name(),
+        "cities": City.objects.published()
+        .filter(country=country)
+        .annotate(centre_count=Count("centres"))
+        .by_name(),
+        "chapters": Chapter.objects.published()
+        .filter(countries=country)
+        .order_by("order"),
+        "offices": Office.objects.published()
+        .filter(countries=country)
+        .order_by("order"),
     }

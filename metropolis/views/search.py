@@ -6,7 +6,16 @@ from django.views.decorators.http import require_safe
 
 from centres.models import Centre
 from network.listings import NameFilter, canonical_redirect
-from network.models import Agreement, Chapter, City, Committee, Country, Organisation, Person, Theme
+from network.models import (
+    Agreement,
+    Chapter,
+    City,
+    Committee,
+    Country,
+    Organisation,
+    Person,
+    Theme,
+)
 
 MOST = 10
 

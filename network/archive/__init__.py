@@ -84,7 +84,9 @@ def load(nouns, *, overwrite=False):
         if state.faults:
             raise ArchiveError(state.faults)
     return Outcome(
-        state.counts["created"], state.counts["updated"], state.counts["unchanged"],
+        state.counts["created"],
+        state.counts["updated"],
+        state.counts["unchanged"],
         state.left_alone,
     )
 
@@ -153,8 +155,20 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":float", ":int", ":merge"))]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag.endswith((":null", ":float", ":int", ":merge"))
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
-__all__ = ["ArchiveError", "Confidence", "Entry", "Noun", "Outcome", "ValidationError", "load"]
+__all__ = [
+    "ArchiveError",
+    "Confidence",
+    "Entry",
+    "Noun",
+    "Outcome",
+    "ValidationError",
+    "load",
+]

@@ -91,7 +91,9 @@ class Entry:
         if not isinstance(value, dict) or not value.keys() <= LANGUAGES.keys():
             self.fault(field, "is not a text by language (en, fr, es)")
             value = {}
-        return {f"{column}_{language}": value.get(language) or "" for language in LANGUAGES}
+        return {
+            f"{column}_{language}": value.get(language) or "" for language in LANGUAGES
+        }
 
     def lists(self, field, separator="; "):
         """Lists of texts by language, each kept in one column."""
@@ -106,7 +108,9 @@ class Entry:
         try:
             return PartialDate.parse(str(value)) if value else None
         except ValueError:
-            self.fault(field, f"{value!r} is not a date like 1996, 1996-03 or 1996-03-15")
+            self.fault(
+                field, f"{value!r} is not a date like 1996, 1996-03 or 1996-03-15"
+            )
             return None
 
     def ref(self, field, model):
@@ -136,7 +140,9 @@ class Entry:
 
     def all_used(self):
         """A field that nothing reads is a mistake of spelling, or a fact that is lost."""
-        for field in self.data.keys() - self._used - {"staff_note", "confidence", "draft"}:
+        for field in (
+            self.data.keys() - self._used - {"staff_note", "confidence", "draft"}
+        ):
             self.fault(field, "is not known")
         for part in self._parts:
             part.all_used()

@@ -148,10 +148,14 @@ def link_scheme(entry, record):
         if parent := part.get("parent"):
             row.parent = rows[parent]
             row.depth = row.parent.depth + 1
-            SchemeEntry.objects.filter(pk=row.pk).update(parent=row.parent, depth=row.depth)
+            SchemeEntry.objects.filter(pk=row.pk).update(
+                parent=row.parent, depth=row.depth
+            )
         for match in part.parts("themes"):
             ThemeMatch.objects.create(
-                entry=row, theme=match.ref("theme", Theme), kind=match.get("kind", "about")
+                entry=row,
+                theme=match.ref("theme", Theme),
+                kind=match.get("kind", "about"),
             )
 
 
@@ -175,8 +179,15 @@ def organisation(entry):
 
 
 def link_organisation(entry, record):
-    Organisation.objects.filter(pk=record.pk).update(parent=entry.ref("parent", Organisation))
-    remake(record.former_names, entry.parts("former_names"), _former_name, organisation=record)
+    Organisation.objects.filter(pk=record.pk).update(
+        parent=entry.ref("parent", Organisation)
+    )
+    remake(
+        record.former_names,
+        entry.parts("former_names"),
+        _former_name,
+        organisation=record,
+    )
     remake(record.relations, entry.parts("relations"), _relation, organisation=record)
     record.successions.all().delete()
     for part in entry.parts("successors"):

@@ -34,7 +34,10 @@ class Agreement(Record):
     )
     copies = models.PositiveSmallIntegerField(_("copies"), null=True, blank=True)
     text_languages = models.CharField(
-        _("languages of the text"), max_length=20, blank=True, help_text=_("Such as “en fr es”.")
+        _("languages of the text"),
+        max_length=20,
+        blank=True,
+        help_text=_("Such as “en fr es”."),
     )
     languages_note = models.TextField(_("status of the languages"), blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
@@ -55,14 +58,18 @@ class Party(Translated):
     ESSENTIAL = TRANSLATED
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="agreements")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="agreements"
+    )
     on_behalf_of = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     country = models.ForeignKey(Country, models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     legal_form = models.TextField(_("legal form"), blank=True)
-    legal_basis = models.TextField(_("legal basis"), blank=True, help_text=_("One a line."))
+    legal_basis = models.TextField(
+        _("legal basis"), blank=True, help_text=_("One a line.")
+    )
     authorised_note = models.TextField(_("note on the signature"), blank=True)
     note = models.TextField(_("note"), blank=True)
     roles = GenericRelation(Role, "record_id", "record_type")
@@ -72,7 +79,9 @@ class Party(Translated):
         verbose_name_plural = _("parties")
         ordering = ("order", "pk")
         constraints = (
-            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once"),
+            models.UniqueConstraint(
+                fields=["agreement", "organisation"], name="party_once"
+            ),
         )
 
     def __str__(self):

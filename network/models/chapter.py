@@ -39,7 +39,9 @@ class Chapter(Record):
     founded_on = PartialDateField(_("founded on"))
     website = models.URLField(_("web site"), blank=True)
     former_addresses = models.TextField(
-        _("former addresses"), blank=True, help_text=_("One a line; shown as text, not as links.")
+        _("former addresses"),
+        blank=True,
+        help_text=_("One a line; shown as text, not as links."),
     )
     countries = models.ManyToManyField(
         Country, verbose_name=_("countries"), blank=True, related_name="chapters"

@@ -34,7 +34,9 @@ class Fact(Translated, Sourced):
     record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     record_id = models.PositiveBigIntegerField()
     record = GenericForeignKey("record_type", "record_id")
-    kind = models.CharField(_("kind"), max_length=10, choices=FactKind, default=FactKind.FACT)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=FactKind, default=FactKind.FACT
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     starts_on = PartialDateField(_("from"))
     ends_on = PartialDateField(_("until"))
@@ -56,7 +58,9 @@ class Fact(Translated, Sourced):
                 name="fact_says_something",
                 condition=in_some_language("", "text").condition
                 | in_some_language("", "label").condition,
-                violation_error_message=_("Write a label or a text in one language at least."),
+                violation_error_message=_(
+                    "Write a label or a text in one language at least."
+                ),
             ),
             in_order(
                 "fact_ends_after_it_starts",

@@ -12,7 +12,13 @@ from network.dates import PartialDateField, in_order
 
 from .fact import Fact, SourcedQuerySet
 from .place import City, Country
-from .publishing import PublishedQuerySet, Record, Sourced, Translated, record_constraints
+from .publishing import (
+    PublishedQuerySet,
+    Record,
+    Sourced,
+    Translated,
+    record_constraints,
+)
 
 
 class OrganisationKind(models.TextChoices):
@@ -38,7 +44,10 @@ class RelationKind(models.TextChoices):
     FOUNDING_PARTNER = "founding-partner", _("Founding partner")
     FUNDER = "funder", _("Funder")
     HOST = "host", _("Host")
-    STEERING_COMMITTEE = "steering-committee", _("Seat on the International Steering Committee")
+    STEERING_COMMITTEE = (
+        "steering-committee",
+        _("Seat on the International Steering Committee"),
+    )
     SECRETARIAT_HOST = "secretariat-host", _("Host of a Secretariat arm")
     AGREEMENT_PARTY = "agreement-party", _("Party to the Agreement of 2008")
     CONVENER = "convener", _("Convener of a meeting")
@@ -76,7 +85,11 @@ class OrganisationQuerySet(PublishedQuerySet):
 
     def related_as(self, kind):
         return self.filter(
-            Exists(Relation.objects.sourced().filter(organisation=OuterRef("pk"), kind=kind))
+            Exists(
+                Relation.objects.sourced().filter(
+                    organisation=OuterRef("pk"), kind=kind
+                )
+            )
         )
 
 
@@ -102,12 +115,19 @@ class Organisation(Record):
         _("languages of the official name"),
         max_length=10,
         blank=True,
-        help_text=_("Such as “en fr”. In the other languages the name is our translation."),
+        help_text=_(
+            "Such as “en fr”. In the other languages the name is our translation."
+        ),
     )
     acronyms = models.CharField(
-        _("acronyms"), max_length=120, blank=True, help_text=_("Separated by semicolons.")
+        _("acronyms"),
+        max_length=120,
+        blank=True,
+        help_text=_("Separated by semicolons."),
     )
-    kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=30, choices=OrganisationKind, blank=True
+    )
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="organisations"
     )
@@ -138,7 +158,9 @@ class Organisation(Record):
     @property
     def is_partner(self):
         """The rule of `partners()`, for one organisation."""
-        return any(relation.kind in PARTNER_RELATIONS for relation in self.shown_relations)
+        return any(
+            relation.kind in PARTNER_RELATIONS for relation in self.shown_relations
+        )
 
     def name_is_ours(self, language):
         """Whether the name in this language is the portal's translation."""
@@ -202,7 +224,9 @@ class Relation(Translated, Sourced):
     TRANSLATED = ("note", "target_name")
     ESSENTIAL = ("note", "target_name")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="relations")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="relations"
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=RelationKind)
     target_type = models.ForeignKey(
         ContentType, models.PROTECT, null=True, blank=True, related_name="+"

@@ -33,7 +33,9 @@ class Page(Record):
     title = models.CharField(_("title"), max_length=150, blank=True)
     lead = models.CharField(_("in one sentence"), max_length=300, blank=True)
     text = models.TextField(
-        _("text"), blank=True, help_text=_("Headings, lists, links and quotes in Markdown.")
+        _("text"),
+        blank=True,
+        help_text=_("Headings, lists, links and quotes in Markdown."),
     )
 
     class Meta:
@@ -46,7 +48,9 @@ class Page(Record):
                 fields=["place"],
                 condition=~models.Q(place=Place.ABOUT),
                 name="page_is_the_only_one_in_its_place",
-                violation_error_message=_("There is such a page already: edit that one."),
+                violation_error_message=_(
+                    "There is such a page already: edit that one."
+                ),
             ),
         ]
 

@@ -9,7 +9,13 @@ from network.dates import PartialDateField
 
 from .fact import SourcedQuerySet
 from .organisation import Organisation
-from .publishing import PublishedQuerySet, Record, Sourced, Translated, publishing_constraints
+from .publishing import (
+    PublishedQuerySet,
+    Record,
+    Sourced,
+    Translated,
+    publishing_constraints,
+)
 
 
 class PersonQuerySet(PublishedQuerySet):
@@ -17,7 +23,9 @@ class PersonQuerySet(PublishedQuerySet):
 
     def for_list(self):
         roles = Role.objects.sourced().select_related("organisation")
-        return self.prefetch_related(models.Prefetch("roles", roles, to_attr="shown_roles"))
+        return self.prefetch_related(
+            models.Prefetch("roles", roles, to_attr="shown_roles")
+        )
 
 
 class Person(Record):

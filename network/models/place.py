@@ -81,13 +81,18 @@ class Country(Record):
     iso_numeric = models.CharField(_("ISO 3166-1 numeric"), max_length=3, unique=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
     aliases = models.CharField(
-        _("other names"), max_length=300, blank=True, help_text=_("Separated by semicolons.")
+        _("other names"),
+        max_length=300,
+        blank=True,
+        help_text=_("Separated by semicolons."),
     )
     note = models.TextField(_("note"), blank=True)
     region = models.ForeignKey(Region, models.PROTECT, related_name="countries")
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    population_definition = models.CharField(_("definition"), max_length=200, blank=True)
+    population_definition = models.CharField(
+        _("definition"), max_length=200, blank=True
+    )
     population_source = models.ForeignKey(
         "network.Source", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -153,17 +158,26 @@ class City(Record):
         _("name in its own language"), max_length=120, blank=True
     )
     aliases = models.CharField(
-        _("other names"), max_length=300, blank=True, help_text=_("Separated by semicolons.")
+        _("other names"),
+        max_length=300,
+        blank=True,
+        help_text=_("Separated by semicolons."),
     )
     country = models.ForeignKey(Country, models.PROTECT, related_name="cities")
-    admin_region = models.CharField(_("province, state or region"), max_length=120, blank=True)
+    admin_region = models.CharField(
+        _("province, state or region"), max_length=120, blank=True
+    )
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
-    geonames_id = models.PositiveIntegerField("GeoNames", null=True, blank=True, unique=True)
+    geonames_id = models.PositiveIntegerField(
+        "GeoNames", null=True, blank=True, unique=True
+    )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    population_definition = models.CharField(_("definition"), max_length=200, blank=True)
+    population_definition = models.CharField(
+        _("definition"), max_length=200, blank=True
+    )
     population_source = models.ForeignKey(
         "network.Source", models.PROTECT, null=True, blank=True, related_name="+"
     )

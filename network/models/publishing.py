@@ -54,7 +54,9 @@ class Translated(models.Model):
         max_length=2,
         choices=LANGUAGES.items(),
         blank=True,
-        help_text=_("Where a translation is missing, readers are given this language first."),
+        help_text=_(
+            "Where a translation is missing, readers are given this language first."
+        ),
     )
     state_en = LanguageStateField(language="en")
     state_fr = LanguageStateField(language="fr")
@@ -66,7 +68,9 @@ class Translated(models.Model):
     def has_texts_in(self, language):
         """Whether the essential texts that exist at all exist in this language."""
         needed = [field for field in self.ESSENTIAL if served(self, field)[0]]
-        return bool(needed) and all(in_language(self, field, language) for field in needed)
+        return bool(needed) and all(
+            in_language(self, field, language) for field in needed
+        )
 
     def state_in(self, language):
         return getattr(self, f"state_{language}")
@@ -74,7 +78,9 @@ class Translated(models.Model):
     @property
     def languages(self):
         """The languages in which this can be read, in the site's order."""
-        return [code for code in LANGUAGES if self.state_in(code) != LanguageState.MISSING]
+        return [
+            code for code in LANGUAGES if self.state_in(code) != LanguageState.MISSING
+        ]
 
 
 class NamedQuerySet(models.QuerySet):
@@ -118,7 +124,9 @@ class Named(Translated):
         """Every name by which a reader may look for this, in every language."""
         for field in self.NAMES:
             if field in self.TRANSLATED:
-                yield from (in_language(self, field, language) for language in LANGUAGES)
+                yield from (
+                    in_language(self, field, language) for language in LANGUAGES
+                )
             else:
                 yield getattr(self, field)
 
@@ -154,7 +162,9 @@ class Sourced(models.Model):
         max_length=10,
         choices=Confidence,
         default=Confidence.UNCHECKED,
-        help_text=_("Shown beside the sources. A fact that is not yet checked is not shown."),
+        help_text=_(
+            "Shown beside the sources. A fact that is not yet checked is not shown."
+        ),
     )
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Never shown to readers.")
@@ -216,12 +226,16 @@ class Publishable(models.Model):
         abstract = True
 
     def was_published(self, now=None):
-        return self.published_at is not None and self.published_at <= (now or timezone.now())
+        return self.published_at is not None and self.published_at <= (
+            now or timezone.now()
+        )
 
     def is_public(self, now=None):
         """The rule of `published()`, for one record."""
         now = now or timezone.now()
-        return self.was_published(now) and not (self.withdrawn_at and self.withdrawn_at <= now)
+        return self.was_published(now) and not (
+            self.withdrawn_at and self.withdrawn_at <= now
+        )
 
     def publishing_status(self, now=None):
         now = now or timezone.now()
@@ -230,7 +244,9 @@ class Publishable(models.Model):
         if self.withdrawn_at and self.withdrawn_at <= now:
             return PublishingStatus.WITHDRAWN
         return (
-            PublishingStatus.PUBLISHED if self.published_at <= now else PublishingStatus.SCHEDULED
+            PublishingStatus.PUBLISHED
+            if self.published_at <= now
+            else PublishingStatus.SCHEDULED
         )
 
 
@@ -238,7 +254,12 @@ class Archived(models.Model):
     """A record that the archive's data files bring and may bring again."""
 
     key = models.SlugField(
-        _("archive key"), max_length=80, unique=True, null=True, blank=True, editable=False
+        _("archive key"),
+        max_length=80,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
     )
     archive_digest = models.CharField(max_length=64, blank=True, editable=False)
     loaded_at = models.DateTimeField(null=True, editable=False)
@@ -264,7 +285,10 @@ class Record(Publishable, Named, Sourced, Archived):
 
 def record_constraints(kind, field="name"):
     """The rules of every record: a title in some language, an order of publishing."""
-    return [in_some_language(f"{kind}_has_a_{field}", field), *publishing_constraints(kind)]
+    return [
+        in_some_language(f"{kind}_has_a_{field}", field),
+        *publishing_constraints(kind),
+    ]
 
 
 def publishing_constraints(kind):

@@ -20,12 +20,16 @@ class Source(Archived):
     """A document, page or data set that was read; its title stays in its own language."""
 
     title = models.CharField(_("title"), max_length=400)
-    title_language = models.CharField(_("language of the title"), max_length=3, default="en")
+    title_language = models.CharField(
+        _("language of the title"), max_length=3, default="en"
+    )
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     date = PartialDateField(_("date"))
     read_on = PartialDateField(_("read on"))
     address = models.URLField(_("address"), max_length=500, blank=True)
-    kind = models.CharField(_("kind"), max_length=25, choices=SourceKind, default=SourceKind.PAGE)
+    kind = models.CharField(
+        _("kind"), max_length=25, choices=SourceKind, default=SourceKind.PAGE
+    )
 
     class Meta:
         verbose_name = _("source")

@@ -39,7 +39,9 @@ class Theme(Record):
         blank=True,
         help_text=_("One a line. They help the search and are not shown as names."),
     )
-    related = models.ManyToManyField("self", verbose_name=_("related themes"), blank=True)
+    related = models.ManyToManyField(
+        "self", verbose_name=_("related themes"), blank=True
+    )
 
     objects = ThemeQuerySet.as_manager()
 
@@ -95,7 +97,9 @@ class SchemeEntry(Translated, Sourced):
         verbose_name_plural = _("entries of a scheme")
         ordering = ("scheme", "order")
         constraints = (
-            models.UniqueConstraint(fields=["scheme", "code"], name="scheme_entry_code"),
+            models.UniqueConstraint(
+                fields=["scheme", "code"], name="scheme_entry_code"
+            ),
             in_some_language("scheme_entry_has_a_label", "label"),
         )
 
@@ -118,7 +122,9 @@ class ThemeMatch(models.Model):
 
     entry = models.ForeignKey(SchemeEntry, models.CASCADE, related_name="matches")
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="matches")
-    kind = models.CharField(_("kind"), max_length=10, choices=MatchKind, default=MatchKind.ABOUT)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=MatchKind, default=MatchKind.ABOUT
+    )
 
     class Meta:
         verbose_name = _("match")

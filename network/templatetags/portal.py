@@ -36,14 +36,16 @@ def text(record, field):
 @register.simple_tag
 def title(record):
     """The title of a record, marked like `text`; records without translations as they are."""
-    return text(record, record.TITLE) if record.TITLE in record.TRANSLATED else str(record)
+    return (
+        text(record, record.TITLE) if record.TITLE in record.TRANSLATED else str(record)
+    )
 
 
 @register.simple_tag
 def prose_of(record, field):
     """A text in the small Markdown, as HTML."""
     value, language = served(record, field)
-    html = mark_safe(prose.render(value))  # noqa: S308 - cleaned by prose.render
+    html = mark_safe(prose.render(value))
     if language in ("", active()):
         return html
     return format_html(
@@ -69,7 +71,9 @@ def _marked(value, language):
 def text_lines(record, field):
     """A text that is kept one thing a line, as one sentence with semicolons."""
     value, language = served(record, field)
-    return _marked("; ".join(line for line in value.splitlines() if line.strip()), language)
+    return _marked(
+        "; ".join(line for line in value.splitlines() if line.strip()), language
+    )
 
 
 @register.filter
@@ -89,8 +93,12 @@ def official_name(record):
 @register.filter
 def coordinate(degrees, points):
     """Degrees with the point of the compass: 45.509 N, 73.588 W; W is O in French and Spanish."""
-    names = {"N": pgettext("north", "N"), "S": pgettext("south", "S"),
-             "E": pgettext("east", "E"), "W": pgettext("west", "W")}
+    names = {
+        "N": pgettext("north", "N"),
+        "S": pgettext("south", "S"),
+        "E": pgettext("east", "E"),
+        "W": pgettext("west", "W"),
+    }
     point = names[points[0] if degrees >= 0 else points[1]]
     return f"{number_format(abs(degrees), decimal_pos=3)}° {point}"
 
@@ -100,7 +108,9 @@ def when(moment):
     """A partial date in words, with its form for machines."""
     if not isinstance(moment, PartialDate):
         return ""
-    return format_html('<time datetime="{}">{}</time>', moment.machine, in_words(moment))
+    return format_html(
+        '<time datetime="{}">{}</time>', moment.machine, in_words(moment)
+    )
 
 
 @register.simple_tag
@@ -133,7 +143,9 @@ def figure(value):
     """A number as its language groups it; whole numbers without a fraction."""
     if value is None:
         return ""
-    return number_format(value.normalize() if value % 1 else int(value), force_grouping=True)
+    return number_format(
+        value.normalize() if value % 1 else int(value), force_grouping=True
+    )
 
 
 @register.inclusion_tag("includes/languages.html", takes_context=True)
@@ -152,7 +164,11 @@ def head_links(context):
     present = record.languages if record else list(LANGUAGES)
     if active() not in present:
         return mark_safe('<meta name="robots" content="noindex">')
-    neutral = reverse("permanent", args=[record.KIND, record.pk]) if record else reverse("root")
+    neutral = (
+        reverse("permanent", args=[record.KIND, record.pk])
+        if record
+        else reverse("root")
+    )
     links = [("canonical", "", addresses[active()])]
     links += [("alternate", code, addresses[code]) for code in present]
     links += [("alternate", "x-default", neutral)]
@@ -160,7 +176,12 @@ def head_links(context):
         "\n",
         '<link rel="{}"{} href="{}{}">',
         (
-            (rel, format_html(' hreflang="{}"', code) if code else "", settings.SITE_URL, path)
+            (
+                rel,
+                format_html(' hreflang="{}"', code) if code else "",
+                settings.SITE_URL,
+                path,
+            )
             for rel, code, path in links
         ),
     )

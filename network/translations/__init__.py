@@ -18,7 +18,9 @@ class Origin(models.TextChoices):
     UNTRACKED = "untracked", "untracked"
 
 
-def record_edit(record, fields, *, by=None, origin=Origin.HUMAN, follows=None, minor=False):
+def record_edit(
+    record, fields, *, by=None, origin=Origin.HUMAN, follows=None, minor=False
+):
     """Notes on a record, before it is saved, that these texts of it change.
 
     `fields` names the languages written, by field: {"summary": ["fr"]}. `follows` is the

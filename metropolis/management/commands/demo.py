@@ -31,8 +31,18 @@ class Command(BaseCommand):
         self.stdout.write(f"\nOpen {settings.SITE_URL}/ (English, français, español)")
         self.stdout.write(f"The secretariat's desk: {settings.SITE_URL}/admin/\n")
         self.stdout.flush()
-        server = ["gunicorn", "metropolis.wsgi", "--bind", f"{host}:{port}", "--workers", "2",
-                  "--threads", "4", "--log-level", "warning"]
+        server = [
+            "gunicorn",
+            "metropolis.wsgi",
+            "--bind",
+            f"{host}:{port}",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--log-level",
+            "warning",
+        ]
         os.execv(sys.executable, [sys.executable, "-m", *server])
 
     def _account(self):

@@ -28,4 +28,6 @@ class Command(BaseCommand):
             f"{outcome.unchanged} unchanged."
         )
         for record in outcome.left_alone:
-            self.stdout.write(f"Edited here, left alone: {record} (--overwrite replaces it)")
+            self.stdout.write(
+                f"Edited here, left alone: {record} (--overwrite replaces it)"
+            )
