@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -33,11 +33,18 @@ def root(request):
         with translation.override(language):
             response = redirect("home")
     else:
-        choices = [_choice(language) for language in LANGUAGES]
+        choices = [_choice(language) for language in _order_of_the_day()]
         response = render(request, "metropolis/chooser.html", {"choices": choices})
     patch_vary_headers(response, ["Accept-Language"])
     response.headers["Cache-Control"] = "private"
     return response
+
+
+def _order_of_the_day():
+    """The three languages; each day another one comes first."""
+    codes = list(LANGUAGES)
+    first = timezone.localdate().toordinal() % len(codes)
+    return codes[first:] + codes[:first]
 
 
 def _choice(language):

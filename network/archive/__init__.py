@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from network.models.publishing import Confidence, Publishable
+from network.models.publishing import Publishable
 from network.models.source import Source
 
 from .entries import Entry, Fault, assign, check
@@ -163,12 +162,4 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
-__all__ = [
-    "ArchiveError",
-    "Confidence",
-    "Entry",
-    "Noun",
-    "Outcome",
-    "ValidationError",
-    "load",
-]
+__all__ = ["ArchiveError", "Entry", "Noun", "Outcome", "load"]

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from network.dates import PartialDate
 from network.languages import LANGUAGES
-from network.models.fact import Fact, FactKind
-from network.models.person import Person, Role
+from network.models.fact import FactKind
+from network.models.organisation import Organisation
+from network.models.person import Person
 from network.models.publishing import Confidence
 from network.models.source import Source
 from network.translations import Origin, record_edit
@@ -234,8 +235,6 @@ def remake_roles(entry, record):
 
 
 def role(part):
-    from network.models.organisation import Organisation
-
     return {
         "name": part.word("name"),
         "person": part.ref("person", Person),
@@ -244,6 +243,3 @@ def role(part):
         "ends_on": part.date("until"),
         **part.texts("office"),
     }
-
-
-__all__ = ["Entry", "Fact", "Fault", "Role", "assign", "check", "of", "remake"]

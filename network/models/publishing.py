@@ -116,6 +116,9 @@ class Named(Translated):
     def __str__(self):
         return served(self, self.TITLE)[0]
 
+    def get_absolute_url(self):
+        return reverse(self.KIND, kwargs={"id": self.pk, "slug": self.slug})
+
     def sort_title(self, language):
         """The text by which lists in this language are ordered."""
         return served(self, self.TITLE, language)[0]
@@ -134,9 +137,6 @@ class Named(Translated):
     def slug(self):
         """The title as part of the address, in the language of the page."""
         return slug(str(self)) or self.KIND
-
-    def get_absolute_url(self):
-        return reverse(self.KIND, kwargs={"id": self.pk, "slug": self.slug})
 
     @property
     def summary(self):
