@@ -14,6 +14,7 @@ from centres.models import Centre, Programme
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES, SECTIONS, section_named
 from network.models import (
+    Agreement,
     Chapter,
     City,
     Country,
@@ -75,6 +76,7 @@ def home(request):
         "figures": at_a_glance,
         "centres": Centre.objects.published().select_related("city").by_name(),
         "chapters": Chapter.objects.published().order_by("order", "pk"),
+        "agreements": Agreement.objects.published().order_by("signed_on", "pk"),
         "themes": Theme.objects.published().by_name(),
         "timeline": _timeline(),
     }
@@ -82,12 +84,16 @@ def home(request):
 
 
 def _timeline():
-    """The dated history of the programme and of the chapters, oldest first."""
-    kinds = ContentType.objects.get_for_models(Programme, Chapter).values()
+    """The dated history of the centres' programme, oldest first."""
     return (
         Fact.objects.sourced()
-        .filter(kind=FactKind.HISTORY, record_type__in=kinds)
+        .filter(
+            kind=FactKind.HISTORY,
+            record_type=ContentType.objects.get_for_model(Programme),
+            record_id__in=Programme.objects.published(),
+        )
         .exclude(starts_on="")
+        .prefetch_related("sources")
         .order_by("starts_on", "order", "pk")
     )
 

@@ -198,7 +198,8 @@ def remake(rows, parts, read, **fixed):
             values = {"order": order, **values}
         if hasattr(row, "confidence"):
             values |= {"confidence": part.confidence()}
-        assign(row, values, original_language=part.original_language())
+        # What is fixed wins: a role of a person need not name the person again.
+        assign(row, values | fixed, original_language=part.original_language())
         if check(part, row):
             row.save()
             if hasattr(row, "sources"):

@@ -1,5 +1,6 @@
 """How the ground's data files are read: one function a noun, one line a field."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
@@ -97,13 +98,19 @@ def _standing(part):
     }
 
 
+def _degrees(entry, field):
+    # A float has binary digits beyond those that were written: read it as they were.
+    degrees = entry.number(field)
+    return None if degrees is None else round(Decimal(str(degrees)), 5)
+
+
 def city(entry):
     return {
         **_record(entry),
         "country": entry.ref("country", Country),
         "endonym": entry.word("endonym"),
-        "latitude": round(entry.number("latitude"), 5),
-        "longitude": round(entry.number("longitude"), 5),
+        "latitude": _degrees(entry, "latitude"),
+        "longitude": _degrees(entry, "longitude"),
         "time_zone": entry.word("time_zone"),
         "geonames_id": entry.number("geonames_id"),
         **entry.texts("name"),
@@ -196,7 +203,9 @@ def link_organisation(entry, record):
             successor=part.ref("organisation", Organisation),
             happened_on=part.date("in"),
         )
-    remake(record.roles, entry.parts("roles"), role, organisation=record)
+    # Roles that a person, an office or a centre brings are theirs to replace.
+    own = record.roles.filter(person=None, record_type=None)
+    remake(own, entry.parts("roles"), role, organisation=record)
     remake_facts(entry, record)
 
 
@@ -233,7 +242,8 @@ def person(entry):
 
 
 def link_person(entry, record):
-    remake(record.roles, entry.parts("roles"), role, person=record)
+    own = record.roles.filter(record_type=None)
+    remake(own, entry.parts("roles"), role, person=record)
 
 
 def chapter(entry):

@@ -1,5 +1,7 @@
 """The few tags that templates need: texts, dates and the other languages of a page."""
 
+from datetime import datetime
+
 from django import template
 from django.conf import settings
 from django.urls import reverse
@@ -105,7 +107,9 @@ def coordinate(degrees, points):
 
 @register.filter
 def when(moment):
-    """A partial date in words, with its form for machines."""
+    """A date, partial or whole, in words, with its form for machines."""
+    if isinstance(moment, datetime):
+        moment = PartialDate(moment.year, moment.month, moment.day)
     if not isinstance(moment, PartialDate):
         return ""
     return format_html(
@@ -199,6 +203,6 @@ def _address(request, record, language):
     with translation.override(language):
         if record and hasattr(record, "get_absolute_url"):
             return record.get_absolute_url()
-        if match and match.view_name and getattr(request, "path_language", ""):
+        if match and match.url_name and getattr(request, "path_language", ""):
             return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
         return reverse("home")

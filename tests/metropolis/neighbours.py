@@ -1,0 +1,154 @@
+"""For a record of each kind: public records whose pages could name it."""
+
+from network.models import Succession, ThemeMatch
+from tests.factories import (
+    make_agreement,
+    make_centre,
+    make_chapter,
+    make_city,
+    make_committee,
+    make_domain,
+    make_fact,
+    make_membership,
+    make_office,
+    make_organisation,
+    make_party,
+    make_person,
+    make_programme,
+    make_relation,
+    make_role,
+    make_scheme,
+    make_scheme_entry,
+    make_theme,
+)
+
+
+def of_centre(centre):
+    member = make_membership(centre=centre).organisation
+    theme, person = make_theme(), make_person()
+    make_domain(centre, theme)
+    make_role(centre, person=person)
+    funder = make_relation(target=centre, kind="funder").organisation
+    second = make_city()
+    centre.other_cities.add(second)
+    return [centre.city, centre.country, second, member, theme, person, funder]
+
+
+def of_partner(partner):
+    chapter, committee, person = make_chapter(), make_committee(), make_person()
+    make_relation(partner, target=chapter)
+    make_relation(partner, target=committee)
+    centre = make_membership(organisation=partner).centre
+    agreement = make_agreement(chapter=chapter)
+    make_party(agreement, organisation=partner)
+    actor = make_organisation()
+    other = make_agreement()
+    make_party(other, organisation=actor, on_behalf_of=partner)
+    make_role(person=person, organisation=partner)
+    make_role(centre, organisation=partner)
+    part, successor, predecessor = (make_organisation() for _ in range(3))
+    type(part).objects.filter(pk=part.pk).update(parent=partner)
+    Succession.objects.create(predecessor=partner, successor=successor)
+    Succession.objects.create(predecessor=predecessor, successor=partner)
+    return [
+        *(chapter, committee, person, centre, agreement, other),
+        *(part, successor, predecessor),
+    ]
+
+
+def of_person(person):
+    """The name stays on a role: what must not be there is the link to the page."""
+    centre, organisation = make_centre(), make_organisation()
+    agreement = make_agreement()
+    make_role(centre, person=person)
+    make_role(person=person, organisation=organisation)
+    make_role(make_party(agreement), person=person)
+    make_role(make_office(), person=person)
+    return [centre, organisation, agreement]
+
+
+def of_city(city):
+    organisation = make_organisation(city=city)
+    centre, other = make_centre(city=city), make_centre()
+    other.other_cities.add(city)
+    make_office(city=city)
+    agreement = make_agreement(signed_in=city)
+    return [city.country, organisation, centre, other, agreement]
+
+
+def of_country(country):
+    city, organisation = make_city(country=country), make_organisation(country=country)
+    centre, chapter, agreement = (
+        make_centre(city=city),
+        make_chapter(),
+        make_agreement(),
+    )
+    chapter.countries.add(country)
+    make_party(agreement, country=country)
+    return [city, organisation, centre, chapter, agreement]
+
+
+def of_theme(theme):
+    related, centre, chapter = make_theme(), make_centre(), make_chapter()
+    related.related.add(theme)
+    make_domain(centre, theme)
+    scheme = make_scheme()
+    chapter.schemes.add(scheme)
+    ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
+    return [related, centre, chapter]
+
+
+def of_chapter(chapter):
+    country = make_city().country
+    chapter.countries.add(country)
+    make_fact(chapter, kind="history", starts_on="1996")
+    agreement = make_agreement(chapter=chapter)
+    return [country, agreement, make_relation(target=chapter).organisation]
+
+
+def of_committee(committee):
+    return [make_relation(target=committee).organisation]
+
+
+def of_agreement(agreement):
+    agreement.signed_in, agreement.chapter = make_city(), make_chapter()
+    agreement.save()
+    party = make_party(agreement)
+    return [agreement.signed_in, agreement.chapter, party.organisation, party.country]
+
+
+def of_page(page):
+    return [make_theme()]
+
+
+def of_office(office):
+    country = make_city().country
+    office.countries.add(country)
+    office.city = make_city()
+    office.save()
+    return [country, office.city, make_relation(target=office).organisation]
+
+
+def of_scheme(scheme):
+    chapter, theme = make_chapter(), make_theme()
+    chapter.schemes.add(scheme)
+    ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
+    return [chapter, theme]
+
+
+def of_programme(programme):
+    make_fact(programme, kind="history", starts_on="1996")
+    return [make_relation(target=programme).organisation]
+
+
+# Records that are shown on other records' pages only.
+EMBEDDED = {
+    "office": make_office,
+    "scheme": make_scheme,
+    "programme": make_programme,
+}
+
+
+def of(kind, record):
+    """Public records that are linked with this one in every way its kind allows."""
+    return globals()[f"of_{kind}"](record)

@@ -1,0 +1,166 @@
+"""What the database itself refuses, whoever writes to it."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError
+
+from centres.models import CentreName
+from network.languages import LANGUAGES
+from network.models import Notice, Relation
+from network.models.publishing import Publishable, Translated
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+
+
+def make_centre_name():
+    texts = factories.in_three("name", "Former name")
+    return CentreName.objects.create(centre=factories.make_centre(), **texts)
+
+
+def make_notice():
+    texts = factories.in_three("text", "Closed")
+    return Notice.objects.create(
+        starts_at=NOW, ends_at=NOW + dt.timedelta(days=1), **texts
+    )
+
+
+# How a record of each model is made, by the model's name.
+MAKERS = {
+    "Agreement": factories.make_agreement,
+    "Centre": factories.make_centre,
+    "CentreName": make_centre_name,
+    "Chapter": factories.make_chapter,
+    "City": factories.make_city,
+    "Clause": lambda: factories.make_clause(factories.make_agreement()),
+    "Committee": factories.make_committee,
+    "Country": factories.make_country,
+    "Domain": lambda: factories.make_domain(factories.make_centre()),
+    "Fact": lambda: factories.make_fact(factories.make_theme()),
+    "Notice": make_notice,
+    "Office": factories.make_office,
+    "Organisation": factories.make_organisation,
+    "Page": factories.make_page,
+    "Person": factories.make_person,
+    "Programme": factories.make_programme,
+    "Region": factories.make_region,
+    "Scheme": factories.make_scheme,
+    "SchemeEntry": lambda: factories.make_scheme_entry(factories.make_scheme()),
+    "Theme": factories.make_theme,
+}
+
+
+def columns_of(condition):
+    """The columns that a condition asks about."""
+    for part in condition.children:
+        yield from (
+            [part[0].split("__")[0]] if isinstance(part, tuple) else columns_of(part)
+        )
+
+
+def in_some_language():
+    """Models of which some text has to exist, the rule's name, and the texts it names."""
+    for model in apps.get_models():
+        for rule in model._meta.constraints if issubclass(model, Translated) else ():
+            if "_has_a_" in rule.name or "_says_" in rule.name:
+                columns = set(columns_of(rule.condition))
+                yield model.__name__, rule.name, {name[:-3] for name in columns}
+
+
+RULES = list(in_some_language())
+PUBLISHABLE = [
+    model.__name__ for model in apps.get_models() if issubclass(model, Publishable)
+]
+# These are named by their parts, or need no title.
+WITHOUT_TITLE = {"CountryStanding", "Membership", "Party", "Person", "Relation", "Role"}
+
+
+def write(record, **columns):
+    """Writes to the database alone: no form, no save()."""
+    return type(record).objects.filter(pk=record.pk).update(**columns)
+
+
+def in_languages(fields, languages, absent):
+    return {
+        f"{field}_{code}": "Texte" if code in languages else absent
+        for field in fields
+        for code in LANGUAGES
+    }
+
+
+def test_every_translated_model_needs_a_title_or_is_known_to_need_none():
+    translated = {m.__name__ for m in apps.get_models() if issubclass(m, Translated)}
+
+    assert {model for model, _, _ in RULES} == translated - WITHOUT_TITLE
+
+
+@pytest.mark.parametrize("absent", ["", None])
+@pytest.mark.parametrize(("model", "rule", "fields"), RULES)
+def test_a_record_without_a_title_in_any_language_is_refused(
+    model, rule, fields, absent
+):
+    record = MAKERS[model]()
+
+    with pytest.raises(IntegrityError, match=rule):
+        write(record, **in_languages(fields, [], absent))
+
+
+@pytest.mark.parametrize("absent", ["", None])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("model", "rule", "fields"), RULES)
+def test_a_title_in_any_one_language_is_enough(model, rule, fields, language, absent):
+    record = MAKERS[model]()
+
+    assert write(record, **in_languages(fields, [language], absent)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_is_made_in_any_one_language(language):
+    texts = in_languages(["name"], [language], None)
+
+    theme = factories.make_theme(**texts, original_language=language)
+
+    theme.full_clean()
+    assert str(theme) == "Texte"
+
+
+@pytest.mark.parametrize("published_at", [None, NOW])
+@pytest.mark.parametrize("model", PUBLISHABLE)
+def test_a_record_is_not_withdrawn_before_it_is_published(model, published_at):
+    record = MAKERS[model]()
+    before = NOW - dt.timedelta(microseconds=1)
+
+    with pytest.raises(IntegrityError, match="_is_withdrawn_after_it_is_published"):
+        write(record, published_at=published_at, withdrawn_at=before)
+
+
+@pytest.mark.parametrize("model", PUBLISHABLE)
+def test_a_record_may_be_withdrawn_once_it_is_published(model):
+    record = MAKERS[model]()
+
+    assert write(record, published_at=NOW, withdrawn_at=NOW) == 1
+
+
+def test_only_about_has_more_than_one_page():
+    factories.make_page(place="about")
+    factories.make_page(place="about")
+    factories.make_page(place="contact")
+
+    with pytest.raises(IntegrityError):
+        factories.make_page(place="contact")
+
+
+def test_a_relation_has_a_whole_target_or_none():
+    relation = factories.make_relation()
+
+    with pytest.raises(IntegrityError, match="relation_target_whole_or_none"):
+        Relation.objects.filter(pk=relation.pk).update(target_id=None)
+
+
+def test_a_notice_ends_after_it_starts():
+    with pytest.raises(IntegrityError, match="notice_ends_after_it_starts"):
+        write(make_notice(), ends_at=NOW)
