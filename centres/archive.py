@@ -71,8 +71,11 @@ def _membership(part):
 
 def _domain(part):
     code = part.get("agenda_entry")
+    entry = SchemeEntry.objects.filter(code=code).first()
+    if code and not entry:
+        part.fault("agenda_entry", f"there is no entry {code!r} in a scheme")
     return {
-        "agenda_entry": SchemeEntry.objects.filter(code=code).first() if code else None,
+        "agenda_entry": entry,
         "starts_on": part.date("from"),
         "ends_on": part.date("until"),
         **part.texts("label"),

@@ -16,7 +16,7 @@ class CentreFilter(NameFilter):
             City.objects.published().filter(centres__isnull=False).distinct().by_name()
         ),
         to_field_name="key",
-        empty_label=_("All"),
+        empty_label=_("All cities"),
     )
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"),
@@ -24,7 +24,7 @@ class CentreFilter(NameFilter):
             Theme.objects.published().filter(domains__isnull=False).distinct().by_name()
         ),
         to_field_name="code",
-        empty_label=_("All"),
+        empty_label=_("All themes"),
         method="about",
     )
 

@@ -33,13 +33,13 @@ class OrganisationFilter(NameFilter):
     standing = django_filters.ChoiceFilter(
         label=_("Standing"),
         choices=[("partner", _("Partners")), ("other", _("Other organisations"))],
-        empty_label=_("All"),
+        empty_label=_("Any standing"),
         method="standing_as",
     )
     relation = django_filters.ChoiceFilter(
         label=_("Relation to the network"),
         choices=RelationKind.choices,
-        empty_label=_("All"),
+        empty_label=_("Any relation"),
         method="related_as",
     )
     kind = django_filters.MultipleChoiceFilter(
@@ -51,7 +51,7 @@ class OrganisationFilter(NameFilter):
         label=_("Country"),
         queryset=_countries_with("organisations"),
         to_field_name="key",
-        empty_label=_("All"),
+        empty_label=_("All countries"),
     )
 
     class Meta:
@@ -71,14 +71,14 @@ class CountryFilter(NameFilter):
     standing = django_filters.ChoiceFilter(
         label=_("Standing"),
         choices=Standing.choices,
-        empty_label=_("All"),
+        empty_label=_("Any standing"),
         method="standing_as",
     )
     region = django_filters.ModelChoiceFilter(
         label=_("Region"),
         queryset=lambda request: Region.objects.exclude(countries=None).order_by("m49"),
         to_field_name="m49",
-        empty_label=_("All"),
+        empty_label=_("All regions"),
     )
 
     def standing_as(self, queryset, name, value):
@@ -92,7 +92,7 @@ class CityFilter(NameFilter):
         label=_("Country"),
         queryset=_countries_with("cities"),
         to_field_name="key",
-        empty_label=_("All"),
+        empty_label=_("All countries"),
     )
     sort = django_filters.ChoiceFilter(
         label=_("Sort by"),

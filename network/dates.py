@@ -6,7 +6,7 @@ Written as in the Extended Date/Time Format (EDTF, ISO 8601-2): `1996`, `1996-03
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -84,6 +84,8 @@ def period_in_words(start, end):
     """From one partial date to another, either of which may be unknown (None)."""
     if start and end:
         return in_words(start) if start == end else _between(start, end)
+    if (start or end) and (start or end).about:
+        return _about(start, end)
     if start:
         text = (
             pgettext("a day", "since %(date)s")
@@ -99,6 +101,12 @@ def period_in_words(start, end):
         )
         return text % {"date": in_words(end)}
     return ""
+
+
+def _about(start, end):
+    known = in_words(replace(start or end, about=False))
+    text = gettext("since about %(date)s") if start else gettext("until about %(date)s")
+    return text % {"date": known}
 
 
 def _between(start, end):

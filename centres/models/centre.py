@@ -127,11 +127,11 @@ class CentreName(Translated):
     name = models.CharField(_("name"), max_length=250, blank=True)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
     note = models.TextField(_("note"), blank=True)
     ours = models.CharField(
-        _("our translation in"),
+        _("languages of our translation"),
         max_length=10,
         blank=True,
         help_text=_("Such as “fr es”."),
@@ -173,8 +173,8 @@ class Membership(Translated):
         Organisation, models.PROTECT, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=15, choices=MembershipRole)
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -212,8 +212,8 @@ class Domain(Translated, Sourced):
     themes = models.ManyToManyField(
         Theme, verbose_name=_("themes"), related_name="domains"
     )
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = SourcedQuerySet.as_manager()

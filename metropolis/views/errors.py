@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from network.languages import LANGUAGES
+from network.languages import LANGUAGES, served
 
 
 def bad_request(request, exception=None):
@@ -38,7 +38,7 @@ def unavailable(request):
     return response
 
 
-def _page(request, status, words, **context):
+def _page(request, status, words, record=None):
     languages = (
         [request.path_language] if getattr(request, "path_language", "") else LANGUAGES
     )
@@ -47,12 +47,14 @@ def _page(request, status, words, **context):
         with translation.override(language):
             title, text = words()
             texts.append({"language": language, "title": title, "text": text})
-    return render(
-        request,
-        "error.html",
-        {"texts": texts, "status": status, **context},
-        status=status,
-    )
+            if record:
+                texts[-1]["reason"] = _reason(record)
+    return render(request, "error.html", {"texts": texts}, status=status)
+
+
+def _reason(record):
+    reason, language = served(record, "withdrawal_reason")
+    return {"text": reason, "language": language}
 
 
 def _bad_request():
@@ -69,8 +71,8 @@ def _forbidden():
 
 def _forbidden_form():
     return _("The form could not be accepted"), _(
-        "It was open for too long, or your browser refuses cookies. Go back, and your "
-        "text is still there; reload the page and send it again."
+        "It was open for too long, or your browser refuses cookies. Go back: your text "
+        "is still there. Then send it again."
     )
 
 

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Programme
@@ -55,9 +55,9 @@ def _choice(language):
             "address": reverse("home"),
             "name": gettext("International Metropolis Project"),
             "text": gettext(
-                "What research knows about migration, and what cities do with it."
+                "Research, public policy and city practice on migration, since 1996."
             ),
-            "button": gettext("Continue in English"),
+            "button": pgettext("button of the language chooser", "Continue in English"),
         }
 
 

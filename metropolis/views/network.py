@@ -14,6 +14,7 @@ from network.models import (
     Party,
     Person,
     Relation,
+    RelationKind,
     Role,
     Scheme,
     SchemeEntry,
@@ -64,7 +65,16 @@ def _of_organisation(organisation):
         organisation=organisation, centre__in=Centre.objects.published()
     )
     parties = Party.objects.filter(organisation=organisation)
+    # That a university belongs to a centre is said once, with what it does there.
+    relations = [
+        relation
+        for relation in organisation.shown_relations
+        if not (
+            relation.kind == RelationKind.MEMBER and isinstance(relation.target, Centre)
+        )
+    ]
     return {
+        "relations": relations,
         "memberships": memberships.select_related("centre__city"),
         "parts": organisation.parts.published().by_name(),
         "parties": parties.select_related("agreement", "on_behalf_of"),

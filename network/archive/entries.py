@@ -187,17 +187,25 @@ def check(entry, record):
     return True
 
 
-def remake(rows, parts, read, **fixed):
-    """Replaces the child rows of a record by those of the entry's parts."""
-    rows.all().delete()
+def remake(rows, parts, read, *, by=None, **fixed):
+    """Replaces the child rows of a record by those of the entry's parts.
+
+    Rows that others link to keep their identity: `by` names the column that tells them.
+    """
+    known = {getattr(row, by): row for row in rows.all()} if by else {}
+    kept = {part.get(by) for part in parts} & known.keys() if by else set()
+    rows.exclude(pk__in=[known[name].pk for name in kept]).delete()
     made = []
     for order, part in enumerate(parts):
-        row = rows.model(**fixed)
+        row = known[part.get(by)] if part.get(by) in kept else rows.model(**fixed)
         values = read(part)
         if hasattr(row, "order"):
             values = {"order": order, **values}
         if hasattr(row, "confidence"):
-            values |= {"confidence": part.confidence()}
+            values |= {
+                "confidence": part.confidence(),
+                "staff_note": part.word("staff_note"),
+            }
         # What is fixed wins: a role of a person need not name the person again.
         assign(row, values | fixed, original_language=part.original_language())
         if check(part, row):

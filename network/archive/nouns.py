@@ -149,7 +149,9 @@ def scheme(entry):
 
 
 def link_scheme(entry, record):
-    lines = remake(record.entries, entry.parts("entries"), _scheme_entry, scheme=record)
+    lines = remake(
+        record.entries, entry.parts("entries"), _scheme_entry, by="code", scheme=record
+    )
     rows = {row.code: row for _, row in lines}
     for part, row in lines:
         if parent := part.get("parent"):
@@ -158,6 +160,7 @@ def link_scheme(entry, record):
             SchemeEntry.objects.filter(pk=row.pk).update(
                 parent=row.parent, depth=row.depth
             )
+        row.matches.all().delete()
         for match in part.parts("themes"):
             ThemeMatch.objects.create(
                 entry=row,

@@ -46,7 +46,7 @@ class Chapter(Record):
     countries = models.ManyToManyField(
         Country, verbose_name=_("countries"), blank=True, related_name="chapters"
     )
-    countries_as_of = PartialDateField(_("countries as of"))
+    countries_as_of = PartialDateField(_("date of the list of countries"))
     schemes = models.ManyToManyField(
         Scheme, verbose_name=_("agenda"), blank=True, related_name="chapters"
     )

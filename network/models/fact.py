@@ -4,6 +4,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.dates import PartialDateField, in_order
 
@@ -20,8 +21,8 @@ class SourcedQuerySet(models.QuerySet):
 class FactKind(models.TextChoices):
     """Where on its record's page a fact stands."""
 
-    HISTORY = "history", _("History")
-    FIGURE = "figure", _("Figure")
+    HISTORY = "history", pgettext_lazy("of a record", "History")
+    FIGURE = "figure", pgettext_lazy("kind of fact", "Figure")
     FACT = "fact", _("Fact")
 
 
@@ -38,8 +39,8 @@ class Fact(Translated, Sourced):
         _("kind"), max_length=10, choices=FactKind, default=FactKind.FACT
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
     label = models.CharField(_("label"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     value = models.DecimalField(

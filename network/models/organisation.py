@@ -180,9 +180,9 @@ class FormerName(models.Model):
         Organisation, models.CASCADE, related_name="former_names"
     )
     name = models.CharField(_("name"), max_length=250)
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
-    named_in = PartialDateField(_("named in a source of"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
+    named_in = PartialDateField(_("date of a source that names it"))
 
     class Meta:
         verbose_name = _("former name")
@@ -202,7 +202,7 @@ class Succession(models.Model):
     successor = models.ForeignKey(
         Organisation, models.CASCADE, related_name="inheritances"
     )
-    happened_on = PartialDateField(_("in"))
+    happened_on = PartialDateField(_("date"))
 
     class Meta:
         verbose_name = _("succession")
@@ -234,14 +234,14 @@ class Relation(Translated, Sourced):
     target_id = models.PositiveBigIntegerField(null=True, blank=True)
     target = GenericForeignKey("target_type", "target_id")
     target_name = models.CharField(
-        _("to what"),
+        _("name of the other side"),
         max_length=250,
         blank=True,
         help_text=_("Only where the other side has no record here."),
     )
     target_key = models.CharField(max_length=80, blank=True, editable=False)
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

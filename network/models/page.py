@@ -75,8 +75,8 @@ class Notice(Translated):
     ESSENTIAL = ("text",)
 
     text = models.CharField(_("text"), max_length=300, blank=True)
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("until"))
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
 
     objects = NoticeQuerySet.as_manager()
 

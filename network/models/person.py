@@ -75,8 +75,8 @@ class Role(Translated, Sourced):
     )
     record_id = models.PositiveBigIntegerField(null=True, blank=True)
     record = GenericForeignKey("record_type", "record_id")
-    starts_on = PartialDateField(_("from"))
-    ends_on = PartialDateField(_("until"))
+    starts_on = PartialDateField(_("start"))
+    ends_on = PartialDateField(_("end"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = SourcedQuerySet.as_manager()

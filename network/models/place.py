@@ -119,7 +119,7 @@ class CountryStanding(Translated, Sourced):
 
     country = models.ForeignKey(Country, models.CASCADE, related_name="standings")
     standing = models.CharField(_("standing"), max_length=15, choices=Standing)
-    as_of = PartialDateField(_("as of"))
+    as_of = PartialDateField(_("date of the standing"))
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -50,7 +50,7 @@ class Translated(models.Model):
     ESSENTIAL = ()
 
     original_language = models.CharField(
-        _("first written in"),
+        _("language of the first version"),
         max_length=2,
         choices=LANGUAGES.items(),
         blank=True,
@@ -297,6 +297,8 @@ def publishing_constraints(kind):
             name=f"{kind}_is_withdrawn_after_it_is_published",
             condition=Q(withdrawn_at__isnull=True)
             | Q(published_at__isnull=False, withdrawn_at__gte=F("published_at")),
-            violation_error_message=_("A record is withdrawn after it was published."),
+            violation_error_message=_(
+                "A record can only be withdrawn after it was published."
+            ),
         ),
     ]
