@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.dates import PartialDateField
@@ -105,3 +106,7 @@ class Office(Record):
         verbose_name = _("office of the Secretariat")
         verbose_name_plural = _("offices of the Secretariat")
         constraints = record_constraints("office")
+
+    def get_absolute_url(self):
+        """Offices stand on the page of the committees."""
+        return f"{reverse('committees')}#office-{self.pk}"

@@ -132,8 +132,9 @@ def test_a_cookie_of_the_reader_changes_no_page(client):
 
 
 def read(answer):
-    with answer:
-        return answer.getvalue().decode()
+    content = answer.getvalue().decode()
+    answer.close()
+    return content
 
 
 def loaded_by(page):

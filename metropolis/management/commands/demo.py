@@ -1,16 +1,41 @@
 """Serves the whole portal on one machine."""
 
+import hashlib
 import os
 import secrets
+import socket
 import sys
+from operator import itemgetter
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from network.models import User
 
 STAFF_ADDRESS = "secretariat@example.org"
+
+
+def in_use(host, port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError:
+            return True
+    return False
+
+
+def static_files_digest():
+    """What the static files of every app are: names, sizes and times of change."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=itemgetter(0)):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 class Command(BaseCommand):
@@ -21,13 +46,17 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if settings.MODE != "demo":
             raise CommandError("METROPOLIS_MODE is not demo: start it with make demo.")
+        host, port = os.environ.get("HOST", "127.0.0.1"), settings.PORT
+        if in_use(host, port):
+            raise CommandError(
+                f"Port {port} is in use: start with another, PORT=8001 make demo."
+            )
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("compile_catalogues", stdout=self.stdout)
         call_command("migrate", verbosity=0)
         call_command("load_archive", stdout=self.stdout)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self._static_files()
         self._account()
-        host, port = os.environ.get("HOST", "127.0.0.1"), settings.PORT
         self.stdout.write(f"\nOpen {settings.SITE_URL}/ (English, français, español)")
         self.stdout.write(f"The secretariat's desk: {settings.SITE_URL}/admin/\n")
         self.stdout.flush()
@@ -44,6 +73,13 @@ class Command(BaseCommand):
             "warning",
         ]
         os.execv(sys.executable, [sys.executable, "-m", *server])
+
+    def _static_files(self):
+        """Collects and compresses the files, unless none changed since the last start."""
+        stamp, seen = settings.DATA / "static.stamp", static_files_digest()
+        if not stamp.exists() or stamp.read_text() != seen:
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamp.write_text(seen)
 
     def _account(self):
         """One staff account; its password is shown this once."""
