@@ -1,20 +1,34 @@
 """Reads the environment, and stops the start with one sentence where it is wrong."""
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 
+_asked_for = set()
+
+
 def text(name, default=None):
     """The value of METROPOLIS_{name}; without a default it has to be there."""
+    _asked_for.add(f"METROPOLIS_{name}")
     value = os.environ.get(f"METROPOLIS_{name}", default)
     if value is None:
         raise ImproperlyConfigured(
             f"METROPOLIS_{name} is not set: write it in the environment."
         )
     return value.strip()
+
+
+def nothing_else(*others):
+    """Refuses a METROPOLIS_ name that nothing reads: it is a mistake of spelling."""
+    given = {name for name in os.environ if name.startswith("METROPOLIS_")}
+    for name in sorted(given - _asked_for - set(others)):
+        near = get_close_matches(name, _asked_for, n=1)
+        hint = f"did you mean {near[0]}?" if near else "take it out of the environment."
+        raise ImproperlyConfigured(f"{name} is not a setting of the portal: {hint}")
 
 
 def one_of(name, choices, default):

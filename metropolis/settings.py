@@ -171,3 +171,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+env.nothing_else("METROPOLIS_REQUIRE_ALL")
