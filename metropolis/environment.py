@@ -7,7 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-
 _asked_for = set()
 
 

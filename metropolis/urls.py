@@ -50,6 +50,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security_txt),
+    path("favicon.ico", machines.favicon),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
     path("admin/", admin.site.urls),

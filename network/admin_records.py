@@ -7,6 +7,9 @@ from modeltranslation.admin import TranslationAdmin
 from .languages import LANGUAGES, active
 from .translations import record_edit
 
+SOURCES = ("sources", "confidence", "staff_note")
+PUBLISHING = ("original_language", "published_at", "withdrawn_at", "withdrawal_reason")
+
 
 def language_columns(*fields):
     """The columns of these texts, so that staff find a record in any language."""
@@ -27,6 +30,19 @@ class RecordAdmin(TranslatedAdmin):
     list_display = ("__str__", "publishing_status", "state_en", "state_fr", "state_es")
     search_fields = ("found_by",)
     autocomplete_fields = ("sources",)
+
+    def get_fieldsets(self, request, obj=None):
+        """What the record is, then where it comes from, then when it is shown."""
+        [(_none, options)] = super().get_fieldsets(request, obj)
+        fields = options["fields"]
+        publishing = [name for name in fields if name.startswith(PUBLISHING)]
+        sources = [name for name in fields if name in SOURCES]
+        own = [name for name in fields if name not in {*publishing, *sources}]
+        return [
+            (None, {"fields": own}),
+            (_("Where this comes from"), {"fields": sources}),
+            (_("Publishing"), {"fields": publishing}),
+        ]
 
     def get_ordering(self, request):
         return (f"sort_{active()}", "pk")

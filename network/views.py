@@ -24,9 +24,7 @@ def agreement_list(request):
 @require_safe
 def agreement_detail(request, id, slug=""):
     roles = Role.objects.sourced().select_related("person")
-    parties = Party.objects.select_related(
-        "organisation", "on_behalf_of", "country"
-    ).prefetch_related(Prefetch("roles", roles))
+    parties = Party.objects.public().prefetch_related(Prefetch("roles", roles))
     agreements = Agreement.objects.select_related(
         "chapter", "signed_in"
     ).prefetch_related(Prefetch("parties", parties), "clauses", _facts(), "sources")

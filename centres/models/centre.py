@@ -24,9 +24,7 @@ class CentreQuerySet(PublishedQuerySet):
     """Centres with what their list and page show."""
 
     def for_list(self):
-        return self.select_related("city", "country").prefetch_related(
-            "other_cities", "memberships__organisation"
-        )
+        return self.select_related("city", "country").prefetch_related("other_cities")
 
     def about(self, theme):
         """Centres with a research domain under this theme."""
@@ -39,16 +37,16 @@ class CentreQuerySet(PublishedQuerySet):
         return self.select_related("city", "country").prefetch_related(
             "other_cities",
             "names",
-            "memberships__organisation",
+            models.Prefetch("memberships", Membership.objects.public()),
             models.Prefetch("facts", Fact.objects.sourced()),
             models.Prefetch(
                 "roles", Role.objects.sourced().select_related("person", "organisation")
             ),
             models.Prefetch(
                 "domains",
-                Domain.objects.sourced()
-                .select_related("agenda_entry")
-                .prefetch_related("themes"),
+                Domain.objects.sourced().prefetch_related(
+                    models.Prefetch("themes", Theme.objects.published().by_name())
+                ),
             ),
             "publication_series",
             "sources",
@@ -116,6 +114,11 @@ class Centre(Record):
             ),
         ]
 
+    @property
+    def cities(self):
+        """The cities of the centre, its first seat first."""
+        return [self.city, *self.other_cities.all()]
+
 
 class CentreName(Translated):
     """A name that a centre bore for some years."""
@@ -162,6 +165,16 @@ class MembershipRole(models.TextChoices):
     COMMUNITY = "community", _("Community partner")
 
 
+class MembershipQuerySet(models.QuerySet):
+    """Memberships of which both sides may be shown."""
+
+    def public(self):
+        return self.filter(
+            centre__in=Centre.objects.published(),
+            organisation__in=Organisation.objects.published(),
+        ).select_related("organisation", "centre__city")
+
+
 class Membership(Translated):
     """A university, or a community partner, that belongs to a centre."""
 
@@ -177,6 +190,8 @@ class Membership(Translated):
     ends_on = PartialDateField(_("end"))
     note = models.TextField(_("note"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member of a centre")

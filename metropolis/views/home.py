@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Programme
 from metropolis.middleware import accepted_language
-from network.languages import LANGUAGES, SECTIONS, section_named
+from network.languages import LANGUAGES, SECTIONS, order_of_languages, section_named
 from network.models import (
     Agreement,
     Chapter,
@@ -100,19 +100,25 @@ def _timeline():
 
 @require_safe
 def page(request, place=Place.ABOUT, slug=""):
-    """A page kept by the secretariat."""
-    pages = list(
-        Page.objects.published().filter(place=place).prefetch_related("sources")
-    )
-    found = next((page for page in pages if not slug or page.slug == slug), None)
-    if found:
-        return TemplateResponse(request, "metropolis/page.html", {"record": found})
-    for language in LANGUAGES:
+    """A page kept by the secretariat; a slug of another language answers 301."""
+    pages = Page.objects.filter(place=place).prefetch_related("sources")
+    found = _with_slug(pages, slug)
+    if found is None:
+        raise Http404
+    record = pages.public_or_404(found.pk)
+    if slug and slug != record.slug:
+        return redirect(record, permanent=True)
+    return TemplateResponse(request, "metropolis/page.html", {"record": record})
+
+
+def _with_slug(pages, slug):
+    """The page that some language calls by this slug; without one, the first."""
+    for language in order_of_languages(None):
         with translation.override(language):
-            other = next((page for page in pages if page.slug == slug), None)
-        if other:
-            return redirect(other, permanent=True)
-    raise Http404
+            for page in pages:
+                if not slug or page.slug == slug:
+                    return page
+    return None
 
 
 @require_safe

@@ -6,7 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -111,6 +112,12 @@ def security_txt(request):
     return HttpResponse(
         "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
     )
+
+
+@require_safe
+def favicon(request):
+    """Browsers ask for this name where a page names no other."""
+    return redirect(static("network/images/favicon.svg"), permanent=True)
 
 
 @require_safe

@@ -7,7 +7,9 @@ from centres.models import Centre, Membership
 from metropolis.filters import OrganisationFilter
 from network.listings import NameFilter, listing, record_page
 from network.models import (
+    Agreement,
     Chapter,
+    Country,
     Fact,
     MatchKind,
     Organisation,
@@ -44,8 +46,8 @@ def organisation_detail(request, id, slug=""):
     organisations = organisations.prefetch_related(
         Prefetch("relations", relations, to_attr="shown_relations"),
         Prefetch("roles", Role.objects.sourced().select_related("person")),
-        Prefetch("successions", Succession.objects.select_related("successor")),
-        Prefetch("inheritances", Succession.objects.select_related("predecessor")),
+        Prefetch("successions", Succession.objects.to_public()),
+        Prefetch("inheritances", Succession.objects.from_public()),
         "former_names",
         _facts(),
         "sources",
@@ -61,10 +63,10 @@ def organisation_detail(request, id, slug=""):
 
 
 def _of_organisation(organisation):
-    memberships = Membership.objects.filter(
-        organisation=organisation, centre__in=Centre.objects.published()
+    memberships = Membership.objects.public().filter(organisation=organisation)
+    parties = Party.objects.filter(
+        organisation=organisation, agreement__in=Agreement.objects.published()
     )
-    parties = Party.objects.filter(organisation=organisation)
     # That a university belongs to a centre is said once, with what it does there.
     relations = [
         relation
@@ -75,9 +77,9 @@ def _of_organisation(organisation):
     ]
     return {
         "relations": relations,
-        "memberships": memberships.select_related("centre__city"),
+        "memberships": memberships,
         "parts": organisation.parts.published().by_name(),
-        "parties": parties.select_related("agreement", "on_behalf_of"),
+        "parties": parties.select_related("agreement"),
     }
 
 
@@ -141,10 +143,15 @@ def chapter_list(request):
 
 @require_safe
 def chapter_detail(request, id, slug=""):
-    entries = SchemeEntry.objects.sourced().prefetch_related("themes")
+    entries = SchemeEntry.objects.sourced().prefetch_related(
+        Prefetch("themes", Theme.objects.published().by_name())
+    )
     schemes = Scheme.objects.published().prefetch_related(Prefetch("entries", entries))
     chapters = Chapter.objects.prefetch_related(
-        Prefetch("schemes", schemes), "countries", _facts(), "sources"
+        Prefetch("schemes", schemes),
+        Prefetch("countries", Country.objects.published().by_name()),
+        _facts(),
+        "sources",
     )
     return record_page(
         request, "metropolis/chapter.html", chapters, id, slug, _in_chapter

@@ -51,6 +51,15 @@ class Agreement(Record):
         constraints = record_constraints("agreement", "title")
 
 
+class PartyQuerySet(models.QuerySet):
+    """Parties whose organisation may be shown."""
+
+    def public(self):
+        return self.filter(
+            organisation__in=Organisation.objects.published()
+        ).select_related("organisation", "on_behalf_of", "country")
+
+
 class Party(Translated):
     """An organisation that is bound by an agreement, and for whom it acts."""
 
@@ -73,6 +82,8 @@ class Party(Translated):
     authorised_note = models.TextField(_("note on the signature"), blank=True)
     note = models.TextField(_("note"), blank=True)
     roles = GenericRelation(Role, "record_id", "record_type")
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")

@@ -193,6 +193,20 @@ class FormerName(models.Model):
         return self.name
 
 
+class SuccessionQuerySet(models.QuerySet):
+    """Successions of which the other side may be shown."""
+
+    def to_public(self):
+        return self.filter(
+            successor__in=Organisation.objects.published()
+        ).select_related("successor")
+
+    def from_public(self):
+        return self.filter(
+            predecessor__in=Organisation.objects.published()
+        ).select_related("predecessor")
+
+
 class Succession(models.Model):
     """One body took over from another."""
 
@@ -203,6 +217,8 @@ class Succession(models.Model):
         Organisation, models.CASCADE, related_name="inheritances"
     )
     happened_on = PartialDateField(_("date"))
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("succession")

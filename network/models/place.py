@@ -53,19 +53,18 @@ class CountryQuerySet(PublishedQuerySet):
     """Countries with what their list and their page show."""
 
     def for_list(self):
-        return self.select_related("region").prefetch_related("standings")
+        return self.select_related("region").prefetch_related(
+            models.Prefetch("standings", CountryStanding.objects.sourced())
+        )
 
     def standing_as(self, standing):
         """Countries that some source gives this standing, at whatever date."""
-        if standing == Standing.NONE:
-            return self.filter(standings__isnull=True)
-        return self.filter(
-            models.Exists(
-                CountryStanding.objects.sourced().filter(
-                    country=models.OuterRef("pk"), standing=standing
-                )
-            )
+        recorded = CountryStanding.objects.sourced().filter(
+            country=models.OuterRef("pk")
         )
+        if standing == Standing.NONE:
+            return self.exclude(models.Exists(recorded))
+        return self.filter(models.Exists(recorded.filter(standing=standing)))
 
 
 class Country(Record):

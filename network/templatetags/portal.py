@@ -44,6 +44,22 @@ def title(record):
 
 
 @register.simple_tag
+def link(record):
+    """The title as a link to the record's page; nothing where a reader may not see it."""
+    if not (record and record.is_public()):
+        return ""
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), title(record))
+
+
+@register.simple_tag
+def links(records):
+    """The same for several, with commas."""
+    return format_html_join(
+        ", ", "{}", ((shown,) for shown in map(link, records) if shown)
+    )
+
+
+@register.simple_tag
 def prose_of(record, field):
     """A text in the small Markdown, as HTML."""
     value, language = served(record, field)
