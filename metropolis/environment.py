@@ -13,12 +13,12 @@ _asked_for = set()
 def text(name, default=None):
     """The value of METROPOLIS_{name}; without a default it has to be there."""
     _asked_for.add(f"METROPOLIS_{name}")
-    value = os.environ.get(f"METROPOLIS_{name}", default)
+    value = os.environ.get(f"METROPOLIS_{name}", "").strip() or default
     if value is None:
         raise ImproperlyConfigured(
             f"METROPOLIS_{name} is not set: write it in the environment."
         )
-    return value.strip()
+    return value
 
 
 def nothing_else(*others):
@@ -64,17 +64,25 @@ def folder(name, default):
 def address(name, default=None):
     """A web address with scheme and host and nothing behind them."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
+    parts = _parts(value)
     if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or parts.path
-        or parts.query
+        not parts
+        or f"{parts.scheme}://{parts.netloc}" != value
+        or (parts.scheme not in ("http", "https"))
     ):
         raise ImproperlyConfigured(
             f"METROPOLIS_{name} is {value!r}: write it like https://portal.example.org."
         )
     return value
+
+
+def _parts(value):
+    """The parts of an address, or None where it cannot be read."""
+    try:
+        parts = urlsplit(value)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def in_languages(name, languages):
@@ -94,10 +102,10 @@ def database(url, data):
     """Django's settings for a DATABASE_URL; without one, SQLite in the data folder."""
     if not url:
         return _sqlite(data / "portal.sqlite3")
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return _sqlite(Path(unquote(parts.path)))
-    if parts.scheme not in ("postgres", "postgresql"):
+    if url.startswith("sqlite:///"):
+        return _sqlite(Path(unquote(url.removeprefix("sqlite://"))))
+    parts = _parts(url)
+    if not parts or parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(
             "DATABASE_URL starts with neither postgresql:// nor sqlite://: write it like "
             "postgresql://name:password@host:5432/database."

@@ -38,9 +38,11 @@ class PartialDate:
         """Reads `1996`, `1996-03`, `1996-03-15` or `1998~`; ValueError for anything else."""
         if not (found := FORM.fullmatch(text)):
             raise ValueError(text)
-        year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
-        date(year, month or 1, day or 1)
-        return cls(year, month or None, day or None, bool(found["about"]))
+        year, month, day = (
+            found[part] and int(found[part]) for part in ("year", "month", "day")
+        )
+        date(year, 1 if month is None else month, 1 if day is None else day)
+        return cls(year, month, day, bool(found["about"]))
 
     def __str__(self):
         parts = [f"{self.year:04}"]

@@ -6,14 +6,17 @@ import unicodedata
 LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 )
+# A letter that no text of ours uses and that folding leaves alone.
+ENYE = "ƞ"
 LAST = "\U0010ffff"
 
 
 def fold(text):
     """Lower case without accents or ligatures, words parted by one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    plain = _decomposed(_decomposed(text).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+", " ", plain.replace("_", " ")).split())
+    plain = plain.translate(LIGATURES).replace("_", " ")
+    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
 
 
 def sort_key(text, language):
@@ -23,20 +26,13 @@ def sort_key(text, language):
     of its own after n. An empty text comes after all others.
     """
     if language == "es":
-        # The tilde of ASCII follows every letter: "ñu" sorts after "nz".
-        parts = re.split("(ñ)", unicodedata.normalize("NFC", text).casefold())
-        key = "".join(
-            "n~" if part == "ñ" else _fold_keeping_edges(part) for part in parts
-        )
-        key = " ".join(key.split())
-    else:
-        key = fold(text)
-    return key[:200] or LAST
+        text = re.sub("[ñÑ]", ENYE, unicodedata.normalize("NFC", text))
+    # The tilde of ASCII follows every letter: "ñu" sorts after "nz".
+    return fold(text).replace(ENYE, "n~")[:200] or LAST
 
 
-def _fold_keeping_edges(part):
-    edge = part[:1].isspace() * " ", part[-1:].isspace() * " "
-    return edge[0] + fold(part) + edge[1]
+def _decomposed(text):
+    return unicodedata.normalize("NFKD", text)
 
 
 def initial(key, language):

@@ -100,9 +100,14 @@ def _load_noun(noun, state):
             entry.fault("key", "stands twice in this file")
         seen.add(key)
         record, digest = known.get(key), _digest(data)
-        if record and record.archive_digest == digest:
+        edited = record and record.edited_since_load
+        if (
+            record
+            and record.archive_digest == digest
+            and not (edited and state.overwrite)
+        ):
             state.counts["unchanged"] += 1
-        elif record and record.edited_since_load and not state.overwrite:
+        elif edited and not state.overwrite:
             state.left_alone.append(f"{noun.file.stem}/{key}")
         else:
             state.counts["updated" if record else "created"] += 1
@@ -150,15 +155,11 @@ def _read_file(path, faults):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML in which 2008-06-24 stays text and NO stays Norway: the readers decide."""
+    """YAML in which all but null is text: NO stays Norway, 021 a code, the readers decide."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag.endswith((":null", ":float", ":int", ":merge"))
-    ]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith(":null")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 

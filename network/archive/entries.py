@@ -1,5 +1,6 @@
 """One entry of a data file: read field by field, each fault with its place."""
 
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,6 +35,7 @@ class Entry:
         self.data = data if isinstance(data, dict) else {}
         self.file = file
         self.faults = faults
+        self.faulty = False
         self.name = name
         self.path = path
         self._used = set()
@@ -43,6 +45,7 @@ class Entry:
             self.fault("-", "is not a record with fields")
 
     def fault(self, field, reason):
+        self.faulty = True
         self.faults.append(Fault(self.file, self.name, f"{self.path}{field}", reason))
 
     def get(self, field, default=None):
@@ -61,7 +64,13 @@ class Entry:
 
     def is_draft(self):
         """Whether this stays unpublished: asked for, or not checked."""
-        return self.get("draft") == "true" or self.confidence() == Confidence.UNCHECKED
+        return self.flag("draft") or self.confidence() == Confidence.UNCHECKED
+
+    def flag(self, field):
+        value = str(self.get(field, "false")).lower()
+        if value not in ("true", "false"):
+            self.fault(field, f"{value!r} is neither true nor false")
+        return value == "true"
 
     def confidence(self):
         return self.get("confidence", Confidence.READ)
@@ -74,12 +83,13 @@ class Entry:
             return ""
         return str(value)
 
-    def number(self, field):
-        value = self.get(field)
-        if value is not None and not isinstance(value, (int, float)):
+    def number(self, field, default=None):
+        value = self.get(field, default)
+        try:
+            return None if value is None else Decimal(str(value))
+        except InvalidOperation:
             self.fault(field, f"{value!r} is not a number")
             return None
-        return value
 
     def words(self, field, separator="; "):
         """A list of short texts, kept in one column."""
@@ -87,22 +97,26 @@ class Entry:
 
     def texts(self, field, column=None):
         """A text in up to three languages, by column: {"name_en": …}."""
-        column = column or field
-        value = self.get(field, {})
-        if not isinstance(value, dict) or not value.keys() <= LANGUAGES.keys():
-            self.fault(field, "is not a text by language (en, fr, es)")
-            value = {}
+        values = self._by_language(field, str)
         return {
-            f"{column}_{language}": value.get(language) or "" for language in LANGUAGES
+            f"{column or field}_{code}": values.get(code) or "" for code in LANGUAGES
         }
 
     def lists(self, field, separator="; "):
         """Lists of texts by language, each kept in one column."""
-        value = self.get(field, {})
+        values = self._by_language(field, list)
         return {
-            f"{field}_{language}": separator.join(value.get(language) or [])
-            for language in LANGUAGES
+            f"{field}_{code}": separator.join(values.get(code) or ())
+            for code in LANGUAGES
         }
+
+    def _by_language(self, field, shape):
+        value = self.get(field, {})
+        known = isinstance(value, dict) and value.keys() <= LANGUAGES.keys()
+        if known and all(_has_shape(text, shape) for text in value.values()):
+            return value
+        self.fault(field, "is not a text by language (en, fr, es)")
+        return {}
 
     def date(self, field):
         value = self.get(field)
@@ -162,6 +176,15 @@ class Entry:
         return record
 
 
+def _has_shape(value, shape):
+    """Whether this is a text, or a list of texts, as the field asks; nothing fits too."""
+    if shape is list:
+        return value is None or (
+            isinstance(value, list) and all(isinstance(text, str) for text in value)
+        )
+    return value is None or isinstance(value, str)
+
+
 def assign(record, values, *, original_language):
     """Gives a record its values, and notes which texts were written."""
     fields = {}
@@ -178,6 +201,9 @@ def assign(record, values, *, original_language):
 
 def check(entry, record):
     """Whether the model takes these values; if not, its reasons become faults."""
+    if entry.faulty:
+        # The values that could not be read would be reported a second time.
+        return False
     try:
         record.full_clean()
     except ValidationError as error:

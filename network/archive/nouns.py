@@ -1,6 +1,5 @@
 """How the ground's data files are read: one function a noun, one line a field."""
 
-from decimal import Decimal
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +10,7 @@ from network.models import (
     City,
     Committee,
     Country,
+    MatchKind,
     Office,
     Organisation,
     Page,
@@ -19,9 +19,7 @@ from network.models import (
     Scheme,
     SchemeEntry,
     Source,
-    Succession,
     Theme,
-    ThemeMatch,
 )
 
 from . import Noun
@@ -98,19 +96,13 @@ def _standing(part):
     }
 
 
-def _degrees(entry, field):
-    # A float has binary digits beyond those that were written: read it as they were.
-    degrees = entry.number(field)
-    return None if degrees is None else round(Decimal(str(degrees)), 5)
-
-
 def city(entry):
     return {
         **_record(entry),
         "country": entry.ref("country", Country),
         "endonym": entry.word("endonym"),
-        "latitude": _degrees(entry, "latitude"),
-        "longitude": _degrees(entry, "longitude"),
+        "latitude": entry.number("latitude"),
+        "longitude": entry.number("longitude"),
         "time_zone": entry.word("time_zone"),
         "geonames_id": entry.number("geonames_id"),
         **entry.texts("name"),
@@ -154,19 +146,25 @@ def link_scheme(entry, record):
     )
     rows = {row.code: row for _, row in lines}
     for part, row in lines:
-        if parent := part.get("parent"):
-            row.parent = rows[parent]
-            row.depth = row.parent.depth + 1
-            SchemeEntry.objects.filter(pk=row.pk).update(
-                parent=row.parent, depth=row.depth
-            )
-        row.matches.all().delete()
-        for match in part.parts("themes"):
-            ThemeMatch.objects.create(
-                entry=row,
-                theme=match.ref("theme", Theme),
-                kind=match.get("kind", "about"),
-            )
+        _place_under_parent(part, row, rows)
+        remake(row.matches, part.parts("themes"), _match, entry=row)
+
+
+def _place_under_parent(part, row, rows):
+    code = part.get("parent")
+    if code and code not in rows:
+        part.fault("parent", f"there is no entry {code!r} before this one")
+        return
+    row.parent = rows[code] if code else None
+    row.depth = row.parent.depth + 1 if code else 0
+    SchemeEntry.objects.filter(pk=row.pk).update(parent=row.parent, depth=row.depth)
+
+
+def _match(part):
+    return {
+        "theme": part.ref("theme", Theme),
+        "kind": part.get("kind", MatchKind.ABOUT),
+    }
 
 
 def _scheme_entry(part):
@@ -199,17 +197,20 @@ def link_organisation(entry, record):
         organisation=record,
     )
     remake(record.relations, entry.parts("relations"), _relation, organisation=record)
-    record.successions.all().delete()
-    for part in entry.parts("successors"):
-        Succession.objects.create(
-            predecessor=record,
-            successor=part.ref("organisation", Organisation),
-            happened_on=part.date("in"),
-        )
+    remake(
+        record.successions, entry.parts("successors"), _succession, predecessor=record
+    )
     # Roles that a person, an office or a centre brings are theirs to replace.
     own = record.roles.filter(person=None, record_type=None)
     remake(own, entry.parts("roles"), role, organisation=record)
     remake_facts(entry, record)
+
+
+def _succession(part):
+    return {
+        "successor": part.ref("organisation", Organisation),
+        "happened_on": part.date("in"),
+    }
 
 
 def _former_name(part):
@@ -344,8 +345,8 @@ def _party(part):
 def _clause(part):
     return {
         "number": part.word("number"),
-        "is_recital": part.get("recital") == "true",
-        "depth": part.get("depth", 0),
+        "is_recital": part.flag("recital"),
+        "depth": part.number("depth", 0),
         **part.texts("title"),
         **part.texts("summary"),
     }
@@ -355,7 +356,7 @@ def page(entry):
     return {
         **_record(entry),
         "place": entry.word("place"),
-        "order": entry.get("menu_order", 0),
+        "order": entry.number("menu_order", 0),
         **entry.texts("title"),
         **entry.texts("summary", "lead"),
         **entry.texts("text"),

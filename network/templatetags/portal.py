@@ -27,6 +27,18 @@ ONLY_IN_LANGUAGE = {
     "es": _("This text exists only in Spanish."),
 }
 
+GIVEN_IN_LANGUAGE = {
+    "en": _(
+        "This text is given in English; it does not exist in the language of the page."
+    ),
+    "fr": _(
+        "This text is given in French; it does not exist in the language of the page."
+    ),
+    "es": _(
+        "This text is given in Spanish; it does not exist in the language of the page."
+    ),
+}
+
 
 @register.simple_tag
 def text(record, field):
@@ -68,7 +80,7 @@ def prose_of(record, field):
         return html
     return format_html(
         '<p class="served-note">{}</p><div lang="{}">{}</div>',
-        ONLY_IN_LANGUAGE[language],
+        _where_it_exists(record, field, language),
         language,
         html,
     )
@@ -118,7 +130,12 @@ def coordinate(degrees, points):
         "W": pgettext("west", "W"),
     }
     point = names[points[0] if degrees >= 0 else points[1]]
-    return f"{number_format(abs(degrees), decimal_pos=3)}° {point}"
+    return f"{number_format(round(abs(degrees), 3), decimal_pos=3)}° {point}"
+
+
+def _where_it_exists(record, field, language):
+    others = [code for code in LANGUAGES if in_language(record, field, code)]
+    return (ONLY_IN_LANGUAGE if others == [language] else GIVEN_IN_LANGUAGE)[language]
 
 
 @register.filter
