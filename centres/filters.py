@@ -1,24 +1,24 @@
 """How the list of centres can be narrowed."""
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from network.listings import NameFilter
+from network.listings import NameFilter, RecordFilter
 from network.models import City, Theme
 
 
 class CentreFilter(NameFilter):
     """By name, city and theme of research."""
 
-    city = django_filters.ModelChoiceFilter(
+    city = RecordFilter(
         label=_("City"),
         queryset=lambda request: (
             City.objects.published().filter(centres__isnull=False).distinct().by_name()
         ),
         to_field_name="key",
         empty_label=_("All cities"),
+        method="in_city",
     )
-    theme = django_filters.ModelChoiceFilter(
+    theme = RecordFilter(
         label=_("Theme"),
         queryset=lambda request: (
             Theme.objects.published().filter(domains__isnull=False).distinct().by_name()
@@ -27,6 +27,9 @@ class CentreFilter(NameFilter):
         empty_label=_("All themes"),
         method="about",
     )
+
+    def in_city(self, queryset, name, city):
+        return queryset.in_city(city)
 
     def about(self, queryset, name, theme):
         return queryset.about(theme)

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.views.decorators.http import require_safe
 
 from network.listings import listing, record_page
-from network.models import Fact
+from network.models import Fact, Relation
 
 from .filters import CentreFilter
 from .models import Centre, Programme
@@ -13,9 +13,10 @@ from .models import Centre, Programme
 @require_safe
 def centre_list(request):
     centres = Centre.objects.published().for_list().by_name()
+    relations = Relation.objects.sourced().select_related("organisation")
     facts = Fact.objects.sourced().prefetch_related("sources")
     programmes = Programme.objects.published().prefetch_related(
-        Prefetch("facts", facts), "sources"
+        Prefetch("facts", facts), Prefetch("relations", relations), "sources"
     )
     return listing(
         request, "centres/list.html", CentreFilter, centres, programmes=programmes

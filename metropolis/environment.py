@@ -65,11 +65,8 @@ def address(name, default=None):
     """A web address with scheme and host and nothing behind them."""
     value = text(name, default).rstrip("/")
     parts = _parts(value)
-    if (
-        not parts
-        or f"{parts.scheme}://{parts.netloc}" != value
-        or (parts.scheme not in ("http", "https"))
-    ):
+    whole = parts and parts.hostname and f"{parts.scheme}://{parts.netloc}" == value
+    if not whole or parts.scheme not in ("http", "https"):
         raise ImproperlyConfigured(
             f"METROPOLIS_{name} is {value!r}: write it like https://portal.example.org."
         )

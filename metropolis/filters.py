@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from network.listings import NameFilter
+from network.listings import NameFilter, RecordFilter
 from network.models import (
     Country,
     Organisation,
@@ -47,7 +47,7 @@ class OrganisationFilter(NameFilter):
         choices=OrganisationKind.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    country = django_filters.ModelChoiceFilter(
+    country = RecordFilter(
         label=_("Country"),
         queryset=_countries_with("organisations"),
         to_field_name="key",
@@ -74,7 +74,7 @@ class CountryFilter(NameFilter):
         empty_label=_("Any standing"),
         method="standing_as",
     )
-    region = django_filters.ModelChoiceFilter(
+    region = RecordFilter(
         label=_("Region"),
         queryset=lambda request: Region.objects.exclude(countries=None).order_by("m49"),
         to_field_name="m49",
@@ -88,7 +88,7 @@ class CountryFilter(NameFilter):
 class CityFilter(NameFilter):
     """By name and country."""
 
-    country = django_filters.ModelChoiceFilter(
+    country = RecordFilter(
         label=_("Country"),
         queryset=_countries_with("cities"),
         to_field_name="key",

@@ -25,8 +25,8 @@ def language_of_path(path):
 
 def accepted_language(header):
     """The language of the site that a reader prefers: es-MX is es; None for any other."""
-    for code, _quality in parse_accept_lang_header(header.lower()):
-        if (language := code.split("-")[0]) in LANGUAGES:
+    for code, quality in parse_accept_lang_header(header.lower()):
+        if quality and (language := code.split("-")[0]) in LANGUAGES:
             return language
     return None
 

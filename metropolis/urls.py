@@ -54,7 +54,7 @@ urlpatterns = [
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
     path("admin/", admin.site.urls),
-    re_path(r"^(?P<language>en|fr|es)-[A-Za-z]{2,4}/(?P<rest>.*)$", home.regional),
+    re_path(r"^(?P<language>en|fr|es)-[A-Za-z0-9]{2,4}/(?P<rest>.*)$", home.regional),
     *i18n_patterns(*pages),
 ]
 

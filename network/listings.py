@@ -1,5 +1,6 @@
 """Lists and record pages: every one of them is drawn by a function of this file."""
 
+import re
 from urllib.parse import parse_qsl
 
 import django_filters
@@ -12,8 +13,30 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .languages import active, served
+
 PER_PAGE = 25
 LAST_PAGE = 40
+NUMBER = re.compile(r"[1-9][0-9]{0,7}")
+
+
+class RecordSelect(forms.Select):
+    """A choice of records, each marked with its language where it is not the page's."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if record := getattr(value, "instance", None):
+            option["label"], option["attrs"]["lang"] = served(record, record.TITLE)
+        if option["attrs"].get("lang") == active():
+            del option["attrs"]["lang"]
+        return option
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):
+    """A facet of records, given by the column that stands in the address."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=RecordSelect, **kwargs)
 
 
 class NameFilter(django_filters.FilterSet):
@@ -47,21 +70,22 @@ def listing(request, template, filters, records, *, per_page=PER_PAGE, **context
         return redirection
     filterset = filters(_without(query, "page"), records)
     number = query.get("page", "1")
-    context |= {"filter": filterset, "query": query}
-    if not (
-        filterset.is_valid()
-        and number.isascii()
-        and number.isdecimal()
-        and len(number) < 9
-    ):
-        return TemplateResponse(request, template, context, status=400)
+    context |= {
+        "filter": filterset,
+        "query": query,
+        "repeated": _repeated(filterset, query),
+    }
+    if not filterset.is_valid() or context["repeated"] or not NUMBER.fullmatch(number):
+        return TemplateResponse(
+            request, template, context | {"refused": True}, status=400
+        )
     context["active_filters"] = active_filters(filterset, query)
     paginator = Paginator(filterset.qs, per_page)
     try:
         page = paginator.page(number if int(number) <= LAST_PAGE else 0)
     except EmptyPage:
         return TemplateResponse(
-            request, template, context | {"beyond": number}, status=404
+            request, template, context | {"beyond": number, "refused": True}, status=404
         )
     context |= {"page": page, **_neighbours(query, page)}
     return TemplateResponse(request, template, context)
@@ -84,8 +108,19 @@ def canonical_query(given, names):
     for name in names:
         values = sorted({value.strip() for value in given.getlist(name)} - {""})
         if values and not (name == "page" and values == ["1"]):
-            query.setlist(name, values if name != "page" else values[:1])
+            query.setlist(name, values)
     return query
+
+
+def _repeated(filterset, query):
+    """Labels of the parameters that were given twice and can have one value only."""
+    fields = filterset.form.fields
+    return [
+        fields[name].label if name in fields else name
+        for name, values in query.lists()
+        if len(values) > 1
+        and not isinstance(fields.get(name), forms.MultipleChoiceField)
+    ]
 
 
 def active_filters(filterset, query):

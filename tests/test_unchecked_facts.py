@@ -21,6 +21,7 @@ from tests.factories import (
     make_role,
     make_scheme,
     make_scheme_entry,
+    make_source,
     make_theme,
 )
 from tests.metropolis.pages import LISTS, addresses
@@ -203,6 +204,21 @@ def test_what_was_checked_is_shown(client, make, confidence):
     record = make(confidence=confidence)
 
     assert that_show_it(client, record) != []
+
+
+@pytest.mark.parametrize("kind", ["fact", "history", "figure"])
+@pytest.mark.parametrize(
+    "make", [make_centre, make_organisation, make_city, make_chapter, make_agreement]
+)
+def test_a_fact_shows_its_source_and_how_sure_it_is(client, make, kind):
+    record = make()
+    fact = make_fact(record, kind=kind, value=7, confidence="founding")
+    fact.sources.add(make_source(title="The source of this"))
+
+    page = client.get(record.get_absolute_url()).text
+
+    assert "The source of this" in page
+    assert "in a founding document" in page
 
 
 def test_a_country_whose_standing_nobody_checked_is_in_no_list_of_that_standing(client):

@@ -26,6 +26,10 @@ class CentreQuerySet(PublishedQuerySet):
     def for_list(self):
         return self.select_related("city", "country").prefetch_related("other_cities")
 
+    def in_city(self, city):
+        """Centres with their first or another seat in this city."""
+        return self.filter(models.Q(city=city) | models.Q(other_cities=city)).distinct()
+
     def about(self, theme):
         """Centres with a research domain under this theme."""
         domains = Domain.objects.sourced().filter(
@@ -38,7 +42,9 @@ class CentreQuerySet(PublishedQuerySet):
             "other_cities",
             "names",
             models.Prefetch("memberships", Membership.objects.public()),
-            models.Prefetch("facts", Fact.objects.sourced()),
+            models.Prefetch(
+                "facts", Fact.objects.sourced().prefetch_related("sources")
+            ),
             models.Prefetch(
                 "roles", Role.objects.sourced().select_related("person", "organisation")
             ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.dates import PartialDateField
 from network.models.fact import Fact
-from network.models.organisation import Relation
+from network.models.organisation import Relation, RelationKind
 from network.models.publishing import Record, record_constraints
 
 
@@ -43,3 +43,10 @@ class Programme(Record):
 
     def get_absolute_url(self):
         return reverse("centres") + "#programme"
+
+    def funders(self):
+        """Organisations that paid for it, each once."""
+        funding = [
+            row for row in self.relations.all() if row.kind == RelationKind.FUNDER
+        ]
+        return list(dict.fromkeys(row.organisation for row in funding))

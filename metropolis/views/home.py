@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext, pgettext
@@ -56,6 +56,9 @@ def _choice(language):
             "name": gettext("International Metropolis Project"),
             "text": gettext(
                 "Research, public policy and city practice on migration, since 1996."
+            ),
+            "demonstration": gettext(
+                "Demonstration: not an official site of the Metropolis Project"
             ),
             "button": pgettext("button of the language chooser", "Continue in English"),
         }
@@ -137,12 +140,19 @@ def about(request):
 
 @require_safe
 def other_section(request, rest=""):
-    """A section named in another language answers 301 to the word of this one."""
+    """Puts right an address that is nearly one of ours: 301, otherwise 404.
+
+    A section named in another language gets the word of this one; a missing last slash
+    is added, which Django leaves undone where a route takes every path.
+    """
     word, _, more = rest.partition("/")
     own = SECTIONS.get(section_named(word), {}).get(request.path_language, word)
-    if own == word:
+    address = f"{reverse('home')}{own}/{more}"
+    if own == word and not request.path.endswith("/"):
+        address = f"{request.path}/"
+    if address == request.path or resolve(address).func is other_section:
         raise Http404
-    return _moved(request, f"{reverse('home')}{own}/{more}")
+    return _moved(request, address)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES
+from network.models import Place
 from network.models.publishing import Record
 
 # Records that are shown on another record's page have no address of their own.
@@ -60,14 +61,19 @@ def sitemap(request):
     """Every public page in every language in which it can be read."""
     pages = [_in_every_language(name) for name in LISTS]
     for model in kinds().values():
-        for record in model.objects.published().order_by("pk"):
-            pages.append(_of_record(record))
+        records = model.objects.published().order_by("pk")
+        pages += [_of_record(record) for record in records if not _is_home(record)]
     return render(
         request,
         "metropolis/sitemap.xml",
         {"pages": pages, "site_url": settings.SITE_URL},
         content_type="application/xml",
     )
+
+
+def _is_home(record):
+    """The text of the home page is a record too; its address is in the list already."""
+    return getattr(record, "place", None) == Place.HOME
 
 
 def _in_every_language(name):

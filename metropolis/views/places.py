@@ -1,6 +1,6 @@
 """Pages of cities and countries, which gather what lies in them."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
@@ -27,14 +27,15 @@ def city_list(request):
 def city_detail(request, id, slug=""):
     cities = City.objects.select_related(
         "country", "population_source"
-    ).prefetch_related(Prefetch("facts", Fact.objects.sourced()), "sources")
+    ).prefetch_related(
+        Prefetch("facts", Fact.objects.sourced().prefetch_related("sources")), "sources"
+    )
     return record_page(request, "metropolis/city.html", cities, id, slug, _in_city)
 
 
 def _in_city(city):
-    centres = Centre.objects.published().filter(Q(city=city) | Q(other_cities=city))
     return {
-        "centres": centres.select_related("city").distinct().by_name(),
+        "centres": Centre.objects.published().in_city(city).by_name(),
         "organisations": Organisation.objects.published().filter(city=city).by_name(),
         "offices": Office.objects.published().filter(city=city).order_by("order", "pk"),
         "agreements": city.agreements.published(),
@@ -56,7 +57,7 @@ def country_detail(request, id, slug=""):
         "region", "population_source"
     ).prefetch_related(
         Prefetch("standings", standings),
-        Prefetch("facts", Fact.objects.sourced()),
+        Prefetch("facts", Fact.objects.sourced().prefetch_related("sources")),
         "sources",
     )
     return record_page(

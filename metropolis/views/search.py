@@ -41,7 +41,9 @@ def search(request):
     filters = NameFilter(query, Theme.objects.none())
     context = {"filter": filters, "query": query, "record": None}
     if not filters.is_valid():
-        return TemplateResponse(request, "metropolis/search.html", context, status=400)
+        return TemplateResponse(
+            request, "metropolis/search.html", context | {"refused": True}, status=400
+        )
     words = query.get("q", "")
     context |= {"words": words, "groups": _groups(words) if words else []}
     return TemplateResponse(request, "metropolis/search.html", context)

@@ -73,7 +73,9 @@ class OfficeQuerySet(PublishedQuerySet):
 
     def for_list(self):
         return self.select_related("city").prefetch_related(
-            models.Prefetch("facts", Fact.objects.sourced()),
+            models.Prefetch(
+                "facts", Fact.objects.sourced().prefetch_related("sources")
+            ),
             models.Prefetch("roles", Role.objects.sourced().select_related("person")),
             "sources",
         )

@@ -199,7 +199,7 @@ def head_links(context):
     addresses = _addresses(context)
     record = context.get("record")
     present = record.languages if record else list(LANGUAGES)
-    if active() not in present:
+    if active() not in present or context.get("refused"):
         return mark_safe('<meta name="robots" content="noindex">')
     neutral = (
         reverse("permanent", args=[record.KIND, record.pk])

@@ -27,7 +27,7 @@ def section_of(kind, language):
 
 @of_every_kind
 @in_every_language
-@pytest.mark.parametrize("slug", ["", "old-name/", "%C3%A9t%C3%A9/", "%00/", "a%2Fb/"])
+@pytest.mark.parametrize("slug", ["", "old-name/", "%C3%A9t%C3%A9/", "%00/"])
 def test_a_missing_or_old_slug_leads_to_the_right_one_and_to_nothing_else(
     client, kind, language, slug
 ):
@@ -35,18 +35,13 @@ def test_a_missing_or_old_slug_leads_to_the_right_one_and_to_nothing_else(
 
     answer = client.get(f"{root_of(address)}{slug}")
 
-    if "/" in slug.removesuffix("/").replace("%2F", "/"):
-        assert answer.status_code == 404
-    else:
-        assert answer.status_code == 301
-        assert answer.headers["Location"] == address
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == address
 
 
-@of_every_kind
+@pytest.mark.parametrize("kind", [kind for kind in WITH_NUMBERS if kind != "person"])
 @in_every_language
 def test_the_slug_of_another_language_leads_to_the_own_one(client, kind, language):
-    if kind == "person":
-        return
     own = addresses(RECORDS[kind][0]())
     slugs = {code: address.split("/")[-2] for code, address in own.items()}
 
@@ -121,7 +116,7 @@ def parts_of(page):
     return re.findall(r'<section class="error-page" lang="(..)">', page)
 
 
-@pytest.mark.parametrize("path", ["/nothing/", "/de/", "/favicon.ico", "/wp-login.php"])
+@pytest.mark.parametrize("path", ["/nothing/", "/de/", "/a.ico", "/wp-login.php"])
 @pytest.mark.parametrize("accepted", ["", "fr", "pt-BR"])
 def test_outside_the_languages_an_unknown_page_is_told_in_all_three(
     client, path, accepted

@@ -2,6 +2,7 @@
 
 import pytest
 
+from metropolis.views.machines import kinds
 from network.languages import LANGUAGES
 from tests.factories import RECORDS, make_centre, make_city, make_domain, make_theme
 from tests.metropolis import neighbours
@@ -9,13 +10,9 @@ from tests.metropolis.pages import LISTS, address_in, only_in, texts_of
 
 pytestmark = pytest.mark.django_db
 
-TRANSLATED = [kind for kind, (make, _list) in RECORDS.items() if kind != "person"]
+TRANSLATED = [kind for kind, model in kinds().items() if model.TRANSLATED]
+LISTED = [kind for kind in TRANSLATED if RECORDS[kind][1]]
 OTHERS = [(own, page) for own in LANGUAGES for page in LANGUAGES if own != page]
-NOTES = {
-    ("en", "en"): "(in English)",
-    ("fr", "en"): "(in French)",
-    ("es", "en"): "(in Spanish)",
-}
 of_every_kind = pytest.mark.parametrize("kind", TRANSLATED)
 in_two_languages = pytest.mark.parametrize(("own", "other"), OTHERS)
 
@@ -94,12 +91,9 @@ def test_choices_of_a_filter_are_marked_too(client):
     assert f'<option value="{theme.code}" lang="es">' in page
 
 
-@of_every_kind
+@pytest.mark.parametrize("kind", LISTED)
 def test_it_is_found_and_listed_in_every_language(client, kind):
-    list_name = RECORDS[kind][1]
-    if not list_name:
-        return
-    record = make_lonely(kind, "fr")
+    record, list_name = make_lonely(kind, "fr"), RECORDS[kind][1]
 
     for language in LANGUAGES:
         page = client.get(f"{address_in(language, list_name)}?q=lonely").context["page"]

@@ -26,8 +26,7 @@ class Archive:
         self.folder = folder
 
     def write(self, name, text):
-        path = self.folder / f"{name}.yaml"
-        path.write_text(f"{name}:\n{dedent(text).strip('\n')}\n", encoding="utf-8")
+        self.write_whole(name, f"{name}:\n{dedent(text)}".encode())
 
     def write_whole(self, name, content):
         (self.folder / f"{name}.yaml").write_bytes(content)

@@ -4,18 +4,20 @@ import pytest
 
 from network.languages import LANGUAGES
 from network.models import Country, Organisation, Region, Source, Theme
-
-from .archive_files import SOURCE, THEMES, Archive
+from tests.network.archive_files import THEMES
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def archive(tmp_path):
-    archive = Archive(tmp_path)
-    archive.write("sources", SOURCE)
-    archive.write("themes", THEMES)
-    return archive
+NORWAY = """
+- key: norway
+  iso2: NO
+  iso3: NOR
+  iso_numeric: '578'
+  region: oceania
+  name: {en: Norway, fr: Norvège, es: Noruega}
+  aliases: {en: [Kingdom of Norway, "Yes", On]}
+  standings: [{standing: partner, as_of: 2008-06}]
+"""
 
 
 def rows():
@@ -131,7 +133,9 @@ def test_a_withdrawn_record_is_not_published_again(archive):
     assert [str(theme) for theme in Theme.objects.published()] == ["Emploi"]
 
 
-@pytest.mark.parametrize("line", ["confidence: unchecked", "draft: true"])
+@pytest.mark.parametrize(
+    "line", ["confidence: unchecked", "draft: true", "draft: True"]
+)
 def test_what_is_unchecked_or_a_draft_stays_unpublished(archive, line):
     archive.write("themes", THEMES.replace("order: 2", f"order: 2\n  {line}"))
 
@@ -157,19 +161,7 @@ def test_translations_are_unreviewed_and_originals_present(archive):
 
 def test_words_and_codes_stay_as_they_are_written(archive):
     archive.write("regions", "- {key: oceania, m49: '021', name: {en: Oceania}}")
-    archive.write(
-        "countries",
-        """
-        - key: norway
-          iso2: NO
-          iso3: NOR
-          iso_numeric: '578'
-          region: oceania
-          name: {en: Norway, fr: Norvège, es: Noruega}
-          aliases: {en: [Kingdom of Norway, "Yes", On]}
-          standings: [{standing: partner, as_of: 2008-06}]
-        """,
-    )
+    archive.write("countries", NORWAY)
 
     archive.load()
 

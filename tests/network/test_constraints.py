@@ -68,7 +68,7 @@ def in_some_language():
         for rule in model._meta.constraints if issubclass(model, Translated) else ():
             if "_has_a_" in rule.name or "_says_" in rule.name:
                 columns = set(columns_of(rule.condition))
-                yield model.__name__, rule.name, {name[:-3] for name in columns}
+                yield model.__name__, rule.name, sorted({name[:-3] for name in columns})
 
 
 RULES = list(in_some_language())

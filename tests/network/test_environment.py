@@ -47,6 +47,23 @@ def test_an_empty_value_does_not_count_as_set(monkeypatch, read, value):
     assert "METROPOLIS_X is" in refusal_of(read, "X", None)
 
 
+@pytest.mark.parametrize("value", ["", "  "])
+@pytest.mark.parametrize(
+    ("read", "default", "expected"),
+    [
+        (env.text, "word", "word"),
+        (env.flag, True, True),
+        (env.number, 8000, 8000),
+        (env.words, "a,b", ["a", "b"]),
+        (env.folder, "/srv", Path("/srv")),
+    ],
+)
+def test_an_empty_value_is_its_default(monkeypatch, read, default, expected, value):
+    monkeypatch.setenv("METROPOLIS_X", value)
+
+    assert read("X", default) == expected
+
+
 def test_a_choice_is_one_of_its_words(monkeypatch):
     assert env.one_of("X", ("demo", "test"), "demo") == "demo"
 
@@ -72,7 +89,7 @@ def test_a_flag_is_true_or_false(monkeypatch, value, read, default):
     assert env.flag("X", default) is read
 
 
-@pytest.mark.parametrize("value", ["true", "1", "yes", "on", ""])
+@pytest.mark.parametrize("value", ["true", "1", "yes", "on"])
 def test_no_other_word_is_a_flag(monkeypatch, value):
     monkeypatch.setenv("METROPOLIS_X", value)
 
@@ -87,7 +104,7 @@ def test_a_number_is_written_with_digits(monkeypatch):
     assert env.number("X", 8000) == 80
 
 
-@pytest.mark.parametrize("value", ["-1", "1.5", "1e3", "eighty", "1 000", "²", ""])
+@pytest.mark.parametrize("value", ["-1", "1.5", "1e3", "eighty", "1 000", "²"])
 def test_anything_else_is_no_number(monkeypatch, value):
     monkeypatch.setenv("METROPOLIS_X", value)
 
@@ -171,3 +188,25 @@ def test_the_languages_that_are_missing_are_named(monkeypatch):
     assert refusal_of(env.in_languages, "X", LANGUAGES) == (
         "METROPOLIS_X_EN, METROPOLIS_X_ES is empty: write it in all three languages."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("METROPOLIS_SITE_ULR", "did you mean METROPOLIS_SITE_URL?"),
+        ("METROPOLIS_" + "Q" * 40, "take it out of the environment."),
+    ],
+)
+def test_a_name_that_nothing_reads_is_refused(monkeypatch, name, hint):
+    monkeypatch.setenv(name, "1")
+    monkeypatch.delenv("METROPOLIS_REQUIRE_ALL", raising=False)
+
+    message = f"{name} is not a setting of the portal: {hint}"
+    assert refusal_of(env.nothing_else) == message
+
+
+def test_a_name_that_something_else_reads_is_left_alone(monkeypatch):
+    monkeypatch.setenv("METROPOLIS_ELSEWHERE", "1")
+    monkeypatch.delenv("METROPOLIS_REQUIRE_ALL", raising=False)
+
+    assert env.nothing_else("METROPOLIS_ELSEWHERE") is None

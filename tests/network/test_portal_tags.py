@@ -14,6 +14,7 @@ from network.models import Organisation, Person, Theme
 from network.templatetags import portal
 
 THREE = {"name_en": "Asylum", "name_fr": "Asile", "name_es": "Asilo"}
+NOTE = '<small class="served-note">'
 HOSTILE = "<b onclick='x'>&</b>"
 ESCAPED = "&lt;b onclick=&#x27;x&#x27;&gt;&amp;&lt;/b&gt;"
 
@@ -45,9 +46,7 @@ def test_a_text_in_the_page_s_language_stands_unmarked(tag, language, name):
 )
 @pytest.mark.parametrize("tag", ["{% text record 'name' %}", "{% title record %}"])
 def test_a_text_in_another_language_says_so(tag, theme, marked):
-    note = '<small class="served-note">'
-
-    assert shown(tag, record=theme) == marked.format(note)
+    assert shown(tag, record=theme) == marked.format(NOTE)
 
 
 def test_a_text_that_is_in_no_language_is_empty():
@@ -66,8 +65,7 @@ def test_a_name_that_is_not_translated_stands_as_it_is():
         (Theme(name_en=HOSTILE), ESCAPED),
         (
             Theme(name_fr=HOSTILE),
-            f'<span lang="fr">{ESCAPED}</span> '
-            '<small class="served-note">(in French)</small>',
+            f'<span lang="fr">{ESCAPED}</span> {NOTE}(in French)</small>',
         ),
     ],
 )
@@ -145,7 +143,7 @@ def test_a_figure_is_grouped_as_its_language_does(language, expected):
         (Decimal("-33.44900"), "NS", "33.449° S"),
         (Decimal("-73.58800"), "EW", "73.588° W"),
         (Decimal("13.40500"), "EW", "13.405° E"),
-        (Decimal("0"), "NS", "0.000° N"),
+        (Decimal(0), "NS", "0.000° N"),
         (Decimal("45.50884"), "NS", "45.509° N"),
         (Decimal("-73.58781"), "EW", "73.588° W"),
     ],

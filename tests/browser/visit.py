@@ -1,0 +1,74 @@
+"""A visit to one page: what the browser shows, complains of and asks for."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from tests.metropolis.pages import addresses
+
+# Tells the console of every violation, also of those that Chromium itself only counts.
+TELL_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", event =>
+  console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+@dataclass
+class Visit:
+    """The page, what stood in its console, and the responses that made it."""
+
+    page: object
+    complaints: list = field(default_factory=list)
+    responses: list = field(default_factory=list)
+
+    def hosts(self):
+        return {urlsplit(response.url).hostname for response in self.responses}
+
+    def failed(self):
+        return [r.url for r in self.responses if r.status >= 400]
+
+
+@dataclass
+class Site:
+    """The portal, as addresses for a browser."""
+
+    browser: object
+    url: str
+    records: dict
+
+    def address(self, name, language):
+        """The address of a page by its name: a list, a kind of record, or another."""
+        others = {
+            "chooser": "/",
+            "not-found": f"/{language}/nothing/",
+            "results": addresses("search")[language] + "?q=montreal",
+            "empty": addresses("partners")[language] + "?q=zzzz",
+            "bad": addresses("partners")[language] + "?kind=zzzz",
+        }
+        if name in self.records:
+            return self.records[name][language]
+        return others.get(name) or addresses(name)[language]
+
+    @contextmanager
+    def visit(self, path, *, language=None, **options):
+        """Opens a page in a browser of its own, and closes that afterwards."""
+        options.setdefault("locale", language or "pt-BR")
+        context = self.browser.new_context(base_url=self.url, **options)
+        page = context.new_page()
+        visit = Visit(page)
+        page.add_init_script(TELL_VIOLATIONS)
+        page.on("console", lambda message: note(visit, message))
+        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        page.on("response", visit.responses.append)
+        page.goto(path, wait_until="networkidle")
+        yield visit
+        context.close()
+
+
+def note(visit, message):
+    # That an error page was asked for is no complaint about that page.
+    of_the_page = message.location.get("url") == visit.page.url
+    if message.type in ("error", "warning") and not (
+        of_the_page and "Failed to load resource" in message.text
+    ):
+        visit.complaints.append(message.text)

@@ -1,0 +1,202 @@
+"""For a record of each kind: one more row of everything that its page can show."""
+
+from centres.models import CentreName, PublicationSeries
+from network.models import (
+    City,
+    Country,
+    CountryStanding,
+    FormerName,
+    Succession,
+    ThemeMatch,
+)
+from tests.factories import (
+    RECORDS,
+    in_three,
+    make_agreement,
+    make_centre,
+    make_chapter,
+    make_city,
+    make_clause,
+    make_committee,
+    make_country,
+    make_domain,
+    make_fact,
+    make_membership,
+    make_office,
+    make_organisation,
+    make_page,
+    make_party,
+    make_person,
+    make_programme,
+    make_relation,
+    make_role,
+    make_scheme,
+    make_scheme_entry,
+    make_source,
+    make_theme,
+)
+
+
+def here():
+    """The one city in which everything lies that is not about places."""
+    return City.objects.first() or make_city()
+
+
+def another_country():
+    """Countries have two letters, of which factories.py has few: these are digits."""
+    n = Country.objects.count()
+    codes = {"iso2": f"{n:02}", "iso3": f"{n:03}", "iso_numeric": f"x{n:02}"}
+    return make_country(region=here().country.region, **codes)
+
+
+def another_city():
+    return make_city(country=here().country)
+
+
+def another_centre(**fields):
+    return make_centre(**{"city": here()} | fields)
+
+
+def another_party(agreement, **fields):
+    return make_party(agreement, country=here().country, **fields)
+
+
+def with_sources(row):
+    row.sources.add(make_source())
+    return row
+
+
+def more_facts(record):
+    for kind in ("fact", "history", "figure"):
+        with_sources(make_fact(record, kind=kind, value=1, starts_on="1996"))
+
+
+def more_of_a_centre(centre):
+    more_facts(centre)
+    make_membership(centre, note_en="Note")
+    make_domain(centre, make_theme(), make_theme())
+    with_sources(
+        make_role(centre, person=make_person(), organisation=make_organisation())
+    )
+    CentreName.objects.create(centre=centre, **in_three("name", "Name"))
+    PublicationSeries.objects.create(centre=centre, title="Series")
+    centre.other_cities.add(another_city())
+    make_relation(target=centre)
+
+
+def more_of_a_partner(partner):
+    more_facts(partner)
+    for make in (
+        make_chapter,
+        make_committee,
+        another_centre,
+        make_organisation,
+        make_office,
+    ):
+        with_sources(make_relation(partner, target=make()))
+    with_sources(make_role(organisation=partner, person=make_person()))
+    make_membership(another_centre(), partner)
+    another_party(
+        make_agreement(), organisation=partner, on_behalf_of=make_organisation()
+    )
+    make_organisation(parent=partner)
+    FormerName.objects.create(organisation=partner, name="Former name")
+    Succession.objects.create(predecessor=partner, successor=make_organisation())
+    Succession.objects.create(predecessor=make_organisation(), successor=partner)
+
+
+def more_of_a_person(person):
+    for record in (None, another_centre(), make_office(), make_committee()):
+        role = make_role(record, person=person, organisation=make_organisation())
+        with_sources(role)
+
+
+def more_of_a_city(city):
+    more_facts(city)
+    another_centre(city=city)
+    another_centre().other_cities.add(city)
+    make_organisation(city=city)
+    make_office(city=city)
+    make_agreement(signed_in=city)
+
+
+def more_of_a_country(country):
+    more_facts(country)
+    another_centre(city=make_city(country=country))
+    make_organisation(country=country)
+    for record in (make_chapter(), make_office()):
+        record.countries.add(country)
+    with_sources(
+        CountryStanding.objects.create(
+            country=country, standing="partner", confidence="read"
+        )
+    )
+
+
+def more_of_a_theme(theme):
+    theme.related.add(make_theme())
+    make_domain(another_centre(), theme)
+    for kind in ("about", "exact", "narrower"):
+        entry = make_scheme_entry(make_scheme())
+        ThemeMatch.objects.create(entry=entry, theme=theme, kind=kind)
+
+
+def more_of_a_chapter(chapter):
+    more_facts(chapter)
+    scheme = make_scheme()
+    ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=make_theme())
+    chapter.schemes.add(scheme)
+    chapter.countries.add(another_country())
+    another_party(make_agreement(chapter=chapter))
+    make_relation(target=chapter)
+
+
+def more_of_a_committee(committee):
+    more_facts(committee)
+    make_relation(target=committee)
+    make_role(committee)
+
+
+def more_of_an_agreement(agreement):
+    more_facts(agreement)
+    party = another_party(agreement, on_behalf_of=make_organisation())
+    make_role(party, person=make_person())
+    make_clause(agreement)
+    make_clause(agreement, is_recital=True)
+
+
+def more_of_a_page(page):
+    make_page()
+
+
+MORE = {
+    "centre": more_of_a_centre,
+    "partner": more_of_a_partner,
+    "person": more_of_a_person,
+    "city": more_of_a_city,
+    "country": more_of_a_country,
+    "theme": more_of_a_theme,
+    "chapter": more_of_a_chapter,
+    "committee": more_of_a_committee,
+    "agreement": more_of_an_agreement,
+    "page": more_of_a_page,
+}
+
+
+MAKE = {kind: make for kind, (make, _list) in RECORDS.items()} | {
+    "centre": another_centre,
+    "city": another_city,
+    "country": another_country,
+}
+
+
+def more_of_everything():
+    """One record of each kind with all that can belong to it."""
+    for kind, make in MAKE.items():
+        with_sources(record := make())
+        MORE[kind](record)
+    more_facts(programme := make_programme())
+    with_sources(programme)
+    office = with_sources(make_office(city=here()))
+    more_facts(office)
+    with_sources(make_role(office, person=make_person()))
