@@ -2,8 +2,12 @@
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
+
+# Said beside a text that is not in the language of the page.
+IN_LANGUAGE = {"en": _("in English"), "fr": _("in French"), "es": _("in Spanish")}
 
 # Where a text is missing in the language of the page, and nothing says in which
 # language the record was written, the others are asked in this order.

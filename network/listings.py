@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .languages import active, served
+from .languages import IN_LANGUAGE, active, served
 
 PER_PAGE = 25
 LAST_PAGE = 40
@@ -26,9 +26,10 @@ class RecordSelect(forms.Select):
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
         if record := getattr(value, "instance", None):
-            option["label"], option["attrs"]["lang"] = served(record, record.TITLE)
-        if option["attrs"].get("lang") == active():
-            del option["attrs"]["lang"]
+            option["label"], language = served(record, record.TITLE)
+            if language != active():
+                option["attrs"]["lang"] = language
+                option["label"] += f" ({IN_LANGUAGE[language]})"
         return option
 
 

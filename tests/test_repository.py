@@ -57,6 +57,7 @@ def manage(*words, root=ROOT, **environment):
         [sys.executable, "manage.py", *words],
         cwd=root,
         env=inherited | given,
+        check=False,
         capture_output=True,
         text=True,
         timeout=120,

@@ -48,6 +48,7 @@ class Translated(models.Model):
 
     TRANSLATED = ()
     ESSENTIAL = ()
+    TITLE = "name"
 
     original_language = models.CharField(
         _("language of the first version"),
@@ -101,7 +102,6 @@ class Named(Translated):
     """A record with a title, a place in alphabetical lists and an address of its own."""
 
     KIND = ""  # the word of its permanent address, /id/{kind}/{id}
-    TITLE = "name"
     SUMMARY = ""
     NAMES = ("name",)
 

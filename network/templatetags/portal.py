@@ -15,11 +15,10 @@ from django.utils.translation import pgettext
 from network import prose
 from network.columns import LanguageState
 from network.dates import PartialDate, in_words, period_in_words
-from network.languages import LANGUAGES, active, in_language, served
+from network.languages import IN_LANGUAGE, LANGUAGES, active, in_language, served
 
 register = template.Library()
 
-IN_LANGUAGE = {"en": _("in English"), "fr": _("in French"), "es": _("in Spanish")}
 
 ONLY_IN_LANGUAGE = {
     "en": _("This text exists only in English."),

@@ -1,22 +1,22 @@
-"""A real Chromium, and the portal with its real archive for it to visit."""
+"""A real Chromium, and the demonstration of the portal for it to visit."""
 
 import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
-from metropolis.archive import load_archive
-from metropolis.views.machines import kinds
-from network.models import User
 from tests.browser.visit import Site
-from tests.metropolis.pages import addresses
 from tests.run import chromium
 
-# Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
+ROOT = Path(__file__).resolve().parent.parent.parent
 QUIET = [
     "--disable-gpu",
     "--disable-quic",
@@ -28,35 +28,71 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def browser():
-    if not (path := chromium()):
-        if os.environ.get("METROPOLIS_REQUIRE_ALL") == "1":
-            pytest.fail("Chromium is required here: apt-get install chromium")
-        pytest.skip("no Chromium was found: apt-get install chromium")
-    # The sandbox of Chromium does not work for root.
-    flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
+def browser_path():
+    if path := chromium():
+        return path
+    if os.environ.get("METROPOLIS_REQUIRE_ALL") == "1":
+        pytest.fail("Chromium is required here: apt-get install chromium")
+    return pytest.skip("no Chromium was found: apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def demonstration(browser_path, tmp_path_factory):
+    """What `make demo` starts, with a database of its own; its address and its words."""
+    data = tmp_path_factory.mktemp("demonstration")
+    port = free_port()
+    surroundings = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("METROPOLIS_", "DATABASE_", "TEST_", "DJANGO_"))
+    }
+    own = {"METROPOLIS_MODE": "demo", "METROPOLIS_DATA": str(data), "PORT": str(port)}
+    with (data / "output").open("w+") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo"],
+            cwd=ROOT,
+            env=surroundings | own,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(f"{url}/readyz", process, data / "output")
+            yield url, (data / "output").read_text()
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url, process, output, seconds=180):
+    """Returns when the address answers; a process that ended instead says why."""
+    for _ in range(seconds * 4):
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError(f"The demonstration does not answer:\n{output.read_text()}")
 
 
 @pytest.fixture(scope="module")
-def site(browser, django_db_setup, django_db_blocker):
-    """The portal with its archive; everything is removed again behind the last test."""
-    with django_db_blocker.unblock():
-        load_archive()
-        User.objects.create_superuser("desk@example.org", "a long password")
-        server = LiveServer("127.0.0.1")
-        yield Site(browser, server.url, first_of_every_kind())
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
-
-
-def first_of_every_kind():
-    """{kind: {language: address}} of one record of each kind."""
-    found = {}
-    for kind, model in kinds().items():
-        record = model.objects.published().order_by("pk").first()
-        found[kind] = addresses(record)
-    return found
+def site(browser_path, demonstration):
+    # Playwright keeps an event loop in this thread, in which Django would open other
+    # connections: it ends with the file, before tests that use the database.
+    url, words = demonstration
+    password = re.search(r"secretariat@example\.org / (\S+)", words)[1]
+    # The sandbox of Chromium does not work for root.
+    flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
+        yield Site(browser, url, password)
+        browser.close()

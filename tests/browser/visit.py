@@ -1,9 +1,13 @@
 """A visit to one page: what the browser shows, complains of and asks for."""
 
+import re
+import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
+from tests.factories import RECORDS
 from tests.metropolis.pages import addresses
 
 # Tells the console of every violation, also of those that Chromium itself only counts.
@@ -34,20 +38,33 @@ class Site:
 
     browser: object
     url: str
-    records: dict
+    password: str
 
     def address(self, name, language):
         """The address of a page by its name: a list, a kind of record, or another."""
         others = {
             "chooser": "/",
             "not-found": f"/{language}/nothing/",
-            "results": addresses("search")[language] + "?q=montreal",
-            "empty": addresses("partners")[language] + "?q=zzzz",
-            "bad": addresses("partners")[language] + "?kind=zzzz",
+            "results": f"{addresses('search')[language]}?q=montreal",
+            "empty": f"{addresses('partners')[language]}?q=zzzz",
+            "bad": f"{addresses('partners')[language]}?kind=zzzz",
         }
-        if name in self.records:
-            return self.records[name][language]
+        if name in RECORDS:
+            return self.records[name, language]
         return others.get(name) or addresses(name)[language]
+
+    @cached_property
+    def records(self):
+        """{(kind, language): address} of the last record that the site map names."""
+        with urllib.request.urlopen(f"{self.url}/sitemap.xml") as answer:
+            paths = re.findall(rf"<loc>{self.url}([^<]*)</loc>", answer.read().decode())
+        return {
+            (kind, path[1:3]): path
+            for path in paths
+            for kind, (_make, name) in RECORDS.items()
+            if path.startswith(addresses(name or "about-first")[path[1:3]])
+            and path.count("/") > 3
+        }
 
     @contextmanager
     def visit(self, path, *, language=None, **options):
@@ -59,7 +76,7 @@ class Site:
         page.add_init_script(TELL_VIOLATIONS)
         page.on("console", lambda message: note(visit, message))
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on("response", visit.responses.append)
+        page.on("response", lambda response: visit.responses.append(response))
         page.goto(path, wait_until="networkidle")
         yield visit
         context.close()
