@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 MOST_BYTES = 60 * 1024
+TEXTS = ("document", "stylesheet", "script")
 PAGES = [
     *("home", "search", "results", "empty", "bad", "not-found"),
     *LISTS,
@@ -18,7 +19,52 @@ PAGES = [
     *FIXED_PAGES,
 ]
 VISITS = [("chooser", "en"), *((page, code) for page in PAGES for code in LANGUAGES)]
-of_every_page = pytest.mark.parametrize(("name", "language"), VISITS)
+
+
+@pytest.fixture(scope="module", params=VISITS, ids="-".join)
+def seen(request, site):
+    """One visit with a phone, of which each test looks at one thing."""
+    with site.visit(site.address(*request.param), viewport=PHONE) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module", params=VISITS, ids="-".join)
+def open_to_axe(request, site):
+    # axe is injected, which our policy forbids: these are the visits without it.
+    with site.visit(site.address(*request.param), bypass_csp=True) as visit:
+        yield visit.page
+
+
+def test_a_page_breaks_no_rule_of_the_policy(seen):
+    assert seen.complaints == []
+
+
+def test_a_page_asks_nobody_else(seen):
+    assert seen.hosts() == {"127.0.0.1"}
+    assert [url for url in seen.failed() if url != seen.page.url] == []
+
+
+def test_a_page_is_no_wider_than_a_phone(seen):
+    width = seen.page.evaluate("document.documentElement.scrollWidth")
+
+    assert width <= PHONE["width"]
+
+
+def test_a_page_weighs_little(seen):
+    texts = [r for r in seen.responses if r.request.resource_type in TEXTS]
+    sizes = [response.request.sizes()["responseBodySize"] for response in texts]
+
+    assert {r.headers.get("content-encoding") for r in texts} <= {"gzip", "br"}
+    assert sum(sizes) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_has_no_fault_of_accessibility(open_to_axe, scheme, width):
+    open_to_axe.set_viewport_size({"width": width, "height": 900})
+    open_to_axe.emulate_media(color_scheme=scheme)
+
+    assert faults(Axe().run(open_to_axe)) == []
 
 
 def faults(results):
@@ -27,45 +73,3 @@ def faults(results):
         (violation["id"], [node["target"] for node in violation["nodes"]][:3])
         for violation in results.response["violations"]
     ]
-
-
-@of_every_page
-def test_a_page_has_no_fault_of_accessibility(site, name, language):
-    # axe is injected, which our policy forbids: this is the one visit without it.
-    with site.visit(site.address(name, language), bypass_csp=True) as visit:
-        assert faults(Axe().run(visit.page)) == []
-
-
-@of_every_page
-def test_a_page_in_the_dark_has_no_fault_of_accessibility(site, name, language):
-    options = {"bypass_csp": True, "color_scheme": "dark", "viewport": PHONE}
-    with site.visit(site.address(name, language), **options) as visit:
-        assert faults(Axe().run(visit.page)) == []
-
-
-@of_every_page
-def test_a_page_breaks_no_rule_and_asks_nobody_else(site, name, language):
-    with site.visit(site.address(name, language)) as visit:
-        assert visit.complaints == []
-        assert visit.hosts() == {"127.0.0.1"}
-        assert [url for url in visit.failed() if url != visit.page.url] == []
-
-
-@of_every_page
-def test_a_page_is_no_wider_than_a_phone(site, name, language):
-    with site.visit(site.address(name, language), viewport=PHONE) as visit:
-        width = visit.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= PHONE["width"]
-
-
-@of_every_page
-def test_a_page_weighs_little(site, name, language):
-    with site.visit(site.address(name, language)) as visit:
-        texts = [
-            response
-            for response in visit.responses
-            if response.request.resource_type in ("document", "stylesheet", "script")
-        ]
-        assert {r.headers.get("content-encoding") for r in texts} <= {"gzip", "br"}
-        sizes = [r.request.sizes()["responseBodySize"] for r in texts]
-        assert sum(sizes) <= MOST_BYTES
