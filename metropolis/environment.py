@@ -25,8 +25,14 @@ def nothing_else(*others):
     """Refuses a METROPOLIS_ name that nothing reads: it is a mistake of spelling."""
     given = {name for name in os.environ if name.startswith("METROPOLIS_")}
     for name in sorted(given - _asked_for - set(others)):
-        near = get_close_matches(name, _asked_for, n=1)
-        hint = f"did you mean {near[0]}?" if near else "take it out of the environment."
+        # Compared without the prefix, which would make all of them look alike.
+        ends = [asked.removeprefix("METROPOLIS_") for asked in _asked_for]
+        near = get_close_matches(name.removeprefix("METROPOLIS_"), ends, n=1)
+        hint = (
+            f"did you mean METROPOLIS_{near[0]}?"
+            if near
+            else "take it out of the environment."
+        )
         raise ImproperlyConfigured(f"{name} is not a setting of the portal: {hint}")
 
 
@@ -102,9 +108,9 @@ def database(url, data):
     if url.startswith("sqlite:///"):
         return _sqlite(Path(unquote(url.removeprefix("sqlite://"))))
     parts = _parts(url)
-    if not parts or parts.scheme not in ("postgres", "postgresql"):
+    if not parts or parts.query or parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(
-            "DATABASE_URL starts with neither postgresql:// nor sqlite://: write it like "
+            "DATABASE_URL cannot be read: write it like "
             "postgresql://name:password@host:5432/database."
         )
     return {

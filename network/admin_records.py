@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from .languages import LANGUAGES, active
+from .models.publishing import Translated
 from .translations import record_edit
 
 SOURCES = ("sources", "confidence", "staff_note")
@@ -22,6 +23,12 @@ class TranslatedAdmin(TranslationAdmin):
     def save_model(self, request, obj, form, change):
         record_edit(obj, changed_texts(form), by=request.user)
         super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        for child in formset.forms:
+            if isinstance(child.instance, Translated):
+                record_edit(child.instance, changed_texts(child), by=request.user)
+        super().save_formset(request, form, formset, change)
 
 
 class RecordAdmin(TranslatedAdmin):
@@ -49,7 +56,8 @@ class RecordAdmin(TranslatedAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         # The database's own "contains" knows no accents, and one language only.
-        return queryset.named(search_term), False
+        found = queryset.named(search_term) if search_term.strip() else queryset
+        return found, False
 
     @admin.display(description=_("publishing"))
     def publishing_status(self, record):

@@ -117,7 +117,9 @@ def _load_noun(noun, state):
 
 def _keep(noun, entry, record, now):
     values = noun.read(entry)
-    if isinstance(record, Publishable) and not record.pk and not entry.is_draft():
+    if isinstance(record, Publishable) and not (
+        record.published_at or entry.is_draft()
+    ):
         record.published_at = now
     assign(record, values, original_language=entry.original_language())
     if check(entry, record):

@@ -31,7 +31,7 @@ class Fault(NamedTuple):
 class Entry:
     """A mapping of a data file that remembers which of its fields were read."""
 
-    def __init__(self, data, file, faults, name="?", path="", original_language=""):
+    def __init__(self, data, file, faults, name="?", path="", whole=None):
         self.data = data if isinstance(data, dict) else {}
         self.file = file
         self.faults = faults
@@ -40,7 +40,7 @@ class Entry:
         self.path = path
         self._used = set()
         self._parts = []
-        self._original_language = original_language
+        self._whole = whole
         if not isinstance(data, dict):
             self.fault("-", "is not a record with fields")
 
@@ -60,7 +60,9 @@ class Entry:
         return self.name
 
     def original_language(self):
-        return self._original_language or self.get("original_language", "en")
+        if self._whole:
+            return self._whole.original_language()
+        return self.get("original_language", "en")
 
     def is_draft(self):
         """Whether this stays unpublished: asked for, or not checked."""
@@ -73,7 +75,9 @@ class Entry:
         return value == "true"
 
     def confidence(self):
-        return self.get("confidence", Confidence.READ)
+        """Its own, or that of the record to which it belongs."""
+        default = self._whole.confidence() if self._whole else Confidence.READ
+        return self.get("confidence", default)
 
     def word(self, field):
         """A short text that is the same in every language."""
@@ -146,7 +150,7 @@ class Entry:
                 self.faults,
                 self.name,
                 f"{self.path}{field}[{n}].",
-                self.original_language(),
+                whole=self,
             )
             for n, data in enumerate(self._list(field), start=1)
         ]
@@ -223,7 +227,7 @@ def remake(rows, parts, read, *, by=None, **fixed):
     rows.exclude(pk__in=[known[name].pk for name in kept]).delete()
     made = []
     for order, part in enumerate(parts):
-        row = known[part.get(by)] if part.get(by) in kept else rows.model(**fixed)
+        row = known.pop(part.get(by), None) or rows.model(**fixed)
         values = read(part)
         if hasattr(row, "order"):
             values = {"order": order, **values}

@@ -91,7 +91,7 @@ class NamedQuerySet(models.QuerySet):
         return self.order_by(f"sort_{active()}", "pk")
 
     def named(self, words):
-        """Those one of whose names holds all the words, accents and case aside."""
+        """Those in whose names all the words stand, accents and case aside."""
         found = self if fold(words) else self.none()
         for word in fold(words).split():
             found = found.filter(found_by__contains=word)

@@ -40,7 +40,7 @@ class Theme(Record):
         help_text=_("One a line. They help the search and are not shown as names."),
     )
     related = models.ManyToManyField(
-        "self", verbose_name=_("related themes"), blank=True
+        "self", verbose_name=_("related themes"), blank=True, symmetrical=False
     )
 
     objects = ThemeQuerySet.as_manager()

@@ -57,7 +57,7 @@ def test_another_database_is_refused_with_what_to_write(url):
         env.database(url, DATA)
 
     assert str(refusal.value) == (
-        "DATABASE_URL starts with neither postgresql:// nor sqlite://: write it like "
+        "DATABASE_URL cannot be read: write it like "
         "postgresql://name:password@host:5432/database."
     )
 
