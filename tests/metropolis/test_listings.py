@@ -177,7 +177,8 @@ def test_of_two_values_for_one_filter_none_is_silently_left_out(client):
 @pytest.mark.parametrize("number", BAD_PAGES)
 @in_every_language
 def test_what_is_no_page_number_is_said_to_be_none(client, number, language):
-    answer = client.get(f"{address_in(language, 'centres')}?page={number}")
+    address = f"{address_in(language, 'centres')}?page={number}"
+    answer = client.get(address, follow=True)
 
     assert answer.status_code == 400
     assert f'<html lang="{language}">' in answer.text
