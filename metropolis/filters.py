@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from network.listings import NameFilter, RecordFilter
+from network.listings import NameFilter, RecordFilter, SortFilter
 from network.models import (
     Country,
     Organisation,
@@ -94,8 +94,7 @@ class CityFilter(NameFilter):
         to_field_name="key",
         empty_label=_("All countries"),
     )
-    sort = django_filters.ChoiceFilter(
-        label=_("Sort by"),
+    sort = SortFilter(
         choices=[("country", _("Country"))],
         empty_label=_("Name"),
         method="sorted_by",

@@ -40,6 +40,14 @@ class RecordFilter(django_filters.ModelChoiceFilter):
         super().__init__(widget=RecordSelect, **kwargs)
 
 
+class SortFilter(django_filters.ChoiceFilter):
+    """The order of a list: a choice that stands beside the count, outside its form."""
+
+    def __init__(self, **kwargs):
+        attrs = {"form": "facets", "data-submit-on-change": ""}
+        super().__init__(label=_("Sort by"), widget=forms.Select(attrs=attrs), **kwargs)
+
+
 class NameFilter(django_filters.FilterSet):
     """A list that can be narrowed by words of a name; other lists add their facets."""
 

@@ -58,8 +58,7 @@ def test_a_page_weighs_little(seen):
     assert sum(sizes) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_a_page_has_no_fault_of_accessibility(open_to_axe, scheme, width):
     open_to_axe.set_viewport_size({"width": width, "height": 900})
     open_to_axe.emulate_media(color_scheme=scheme)

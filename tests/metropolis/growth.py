@@ -43,9 +43,14 @@ def here():
 
 
 def another_country():
-    """Countries have two letters, of which factories.py has few: these are digits."""
+    """Countries have two letters, of which factories.py has few: these have a digit."""
     n = Country.objects.count()
-    codes = {"iso2": f"{n:02}", "iso3": f"{n:03}", "iso_numeric": f"x{n:02}"}
+    number, letter = n // 26, chr(ord("a") + n % 26)
+    codes = {
+        "iso2": f"{letter}{number}",
+        "iso3": f"{letter}{number:02}",
+        "iso_numeric": f"{letter}{number:02}",
+    }
     return make_country(region=here().country.region, **codes)
 
 
