@@ -33,18 +33,7 @@ BAD = {
     "countries": ["standing=x", "region=999", "region=x"],
 }
 BAD_VALUES = [(name, query) for name, queries in BAD.items() for query in queries]
-BAD_PAGES = [
-    "0",
-    "00",
-    "abc",
-    "%D9%A3",
-    "-1",
-    "1.5",
-    "1" + "0" * 30,
-    "%2B1",
-    "1e1",
-    "%C2%B2",
-]
+BAD_PAGES = ["0", "00", "abc", "%D9%A3", "%C2%B2", "-1", "1.5", f"1{'0' * 30}", "1e1"]
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 of_every_list = pytest.mark.parametrize("name", LISTS)
 
