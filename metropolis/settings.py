@@ -35,12 +35,13 @@ def _secret_key():
 
 
 SECRET_KEY = _secret_key()
-LOCAL = "127.0.0.1,localhost,[::1],testserver" if MODE != "production" else None
-ALLOWED_HOSTS = env.words("HOSTS", LOCAL)
+HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
+LOCAL = f"{HOST},127.0.0.1,localhost,[::1],testserver" if MODE != "production" else None
+ALLOWED_HOSTS = env.words("HOSTS", LOCAL)
 # Links in files, mails and <head> come from here, never from a request's Host.
 SITE_URL = env.address(
-    "SITE_URL", None if MODE == "production" else f"http://127.0.0.1:{PORT}"
+    "SITE_URL", None if MODE == "production" else f"http://{HOST}:{PORT}"
 )
 
 # Who speaks. While these are not set, every page says that it is a demonstration.

@@ -14,6 +14,7 @@ data = tempfile.TemporaryDirectory(prefix="metropolis-tests-")
 for name in list(os.environ):
     if name.startswith("METROPOLIS_") and name != "METROPOLIS_REQUIRE_ALL":
         del os.environ[name]
+os.environ.pop("HOST", None)
 os.environ.pop("PORT", None)
 os.environ.pop("DATABASE_URL", None)
 

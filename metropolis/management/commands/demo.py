@@ -18,14 +18,15 @@ from network.models import User
 STAFF_ADDRESS = "secretariat@example.org"
 
 
-def in_use(host, port):
+def can_serve(host, port):
+    """Whether a server may listen here."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, int(port)))
         except OSError:
-            return True
-    return False
+            return False
+    return True
 
 
 def static_files_digest():
@@ -46,10 +47,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if settings.MODE != "demo":
             raise CommandError("METROPOLIS_MODE is not demo: start it with make demo.")
-        host, port = os.environ.get("HOST", "127.0.0.1"), settings.PORT
-        if in_use(host, port):
+        host, port = settings.HOST, settings.PORT
+        if not can_serve(host, port):
             raise CommandError(
-                f"Port {port} is in use: start with another, PORT=8001 make demo."
+                f"{host}:{port} is in use, or is no address of this machine: start with "
+                "another, HOST=127.0.0.1 PORT=8001 make demo."
             )
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("compile_catalogues", stdout=self.stdout)
