@@ -82,7 +82,7 @@ def listing(request, template, filters, records, *, per_page=PER_PAGE, **context
     context |= {
         "filter": filterset,
         "query": query,
-        "repeated": _repeated(filterset, query),
+        "repeated": repeated(filterset, query),
     }
     if not filterset.is_valid() or context["repeated"] or not NUMBER.fullmatch(number):
         return TemplateResponse(
@@ -121,7 +121,7 @@ def canonical_query(given, names):
     return query
 
 
-def _repeated(filterset, query):
+def repeated(filterset, query):
     """Labels of the parameters that were given twice and can have one value only."""
     fields = filterset.form.fields
     return [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
-from network.listings import NameFilter, canonical_redirect
+from network.listings import NameFilter, canonical_redirect, repeated
 from network.models import (
     Agreement,
     Chapter,
@@ -39,8 +39,9 @@ def search(request):
     if redirection:
         return redirection
     filters = NameFilter(query, Theme.objects.none())
-    context = {"filter": filters, "query": query, "record": None}
-    if not filters.is_valid():
+    twice = repeated(filters, query)
+    context = {"filter": filters, "query": query, "repeated": twice}
+    if not filters.is_valid() or twice:
         return TemplateResponse(
             request, "metropolis/search.html", context | {"refused": True}, status=400
         )

@@ -245,3 +245,10 @@ def test_every_record_stands_on_one_page_of_its_list(client):
 
     found = [theme.pk for page in pages for theme in page]
     assert found == [theme.pk for theme in themes]
+
+
+def test_a_search_for_two_texts_at_once_is_refused(client):
+    answer = client.get("/en/search/?q=a&q=b")
+
+    assert answer.status_code == 400
+    assert "Give one value only" in answer.text
