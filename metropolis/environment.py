@@ -58,6 +58,16 @@ def number(name, default):
     return int(value)
 
 
+def port(default):
+    """PORT, by which other tools too are told where to listen."""
+    value = os.environ.get("PORT", default)
+    if not (value.isdecimal() and 0 < int(value) < 65536):
+        raise ImproperlyConfigured(
+            f"PORT is {value!r}: write a number from 1 to 65535."
+        )
+    return value
+
+
 def words(name, default=""):
     """A list, written with commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

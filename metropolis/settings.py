@@ -36,7 +36,7 @@ def _secret_key():
 
 SECRET_KEY = _secret_key()
 HOST = os.environ.get("HOST", "127.0.0.1")
-PORT = os.environ.get("PORT", "8000")
+PORT = env.port("8000")
 LOCAL = f"{HOST},127.0.0.1,localhost,[::1],testserver" if MODE != "production" else None
 ALLOWED_HOSTS = env.words("HOSTS", LOCAL)
 # Links in files, mails and <head> come from here, never from a request's Host.

@@ -210,3 +210,11 @@ def test_a_name_that_something_else_reads_is_left_alone(monkeypatch):
     monkeypatch.delenv("METROPOLIS_REQUIRE_ALL", raising=False)
 
     assert env.nothing_else("METROPOLIS_ELSEWHERE") is None
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "65536", "-1", "80.5", ""])
+def test_a_port_is_a_number_that_a_server_can_have(monkeypatch, value):
+    monkeypatch.setenv("PORT", value)
+
+    with pytest.raises(ImproperlyConfigured, match="number from 1 to 65535"):
+        env.port("8000")
