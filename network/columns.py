@@ -1,8 +1,12 @@
 """Columns that are derived when a record is saved, so that lists need no joins."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .text import fold, sort_key
+
+IN_THE_LANGUAGE = {"en": _("English"), "fr": _("French"), "es": _("Spanish")}
 
 
 class ByteOrdered:
@@ -48,11 +52,24 @@ class FoundByField(models.TextField):
 
 
 class LanguageState(models.TextChoices):
-    """How a record stands in one language: its title and summary decide."""
+    """How a record stands in one language, the worst first.
 
-    MISSING = "missing", "missing"
-    UNREVIEWED = "unreviewed", "not reviewed"
-    PRESENT = "present", "present"
+    Its essential texts (title and summary) decide whether it is there at all; of all
+    texts that a language should have, the worst decides between the other states.
+    """
+
+    MISSING = "missing", pgettext_lazy("state of a record in a language", "Missing")
+    PARTIAL = "partial", pgettext_lazy("state of a record in a language", "In part")
+    OUTDATED = "outdated", pgettext_lazy("state of a record in a language", "Outdated")
+    MACHINE = (
+        "machine",
+        pgettext_lazy("state of a record in a language", "Machine translation"),
+    )
+    UNREVIEWED = (
+        "unreviewed",
+        pgettext_lazy("state of a record in a language", "Not reviewed"),
+    )
+    PRESENT = "present", pgettext_lazy("state of a record in a language", "Up to date")
 
 
 class LanguageStateField(models.CharField):
@@ -65,12 +82,19 @@ class LanguageStateField(models.CharField):
             "choices": LanguageState,
             "default": LanguageState.MISSING,
             "editable": False,
+            "verbose_name": IN_THE_LANGUAGE[language],
         }
         super().__init__(**kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        for derived in ("max_length", "choices", "default", "editable"):
+        for derived in (
+            "max_length",
+            "choices",
+            "default",
+            "editable",
+            "verbose_name",
+        ):
             kwargs.pop(derived, None)
         return name, path, args, kwargs | {"language": self.language}
 

@@ -63,6 +63,7 @@ class Centre(Record):
     """A Centre of Excellence: a partnership of universities in one city or two."""
 
     KIND = "centre"
+    SECTION = "centres"
     SUMMARY = "description"
     TRANSLATED = (
         "name",
@@ -77,11 +78,15 @@ class Centre(Record):
 
     name = models.CharField(_("name"), max_length=250, blank=True)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    city = models.ForeignKey(City, models.PROTECT, related_name="centres")
+    city = models.ForeignKey(
+        City, models.PROTECT, related_name="centres", verbose_name=_("city")
+    )
     other_cities = models.ManyToManyField(
         City, verbose_name=_("other cities"), blank=True, related_name="+"
     )
-    country = models.ForeignKey(Country, models.PROTECT, related_name="centres")
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="centres", verbose_name=_("country")
+    )
     region = models.CharField(_("region"), max_length=120, blank=True)
     description = models.TextField(_("description"), blank=True)
     opened_on = PartialDateField(_("opened on"))
@@ -129,6 +134,8 @@ class Centre(Record):
 class CentreName(Translated):
     """A name that a centre bore for some years."""
 
+    SECTION = "centres"
+    OPTIONAL = ("name",)
     TRANSLATED = ("name", "note")
     ESSENTIAL = ("name",)
 
@@ -184,12 +191,17 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(Translated):
     """A university, or a community partner, that belongs to a centre."""
 
+    SECTION = "centres"
+    TITLE = "note"
     TRANSLATED = ("note",)
     ESSENTIAL = ("note",)
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="memberships"
+        Organisation,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("organisation"),
     )
     role = models.CharField(_("role"), max_length=15, choices=MembershipRole)
     starts_on = PartialDateField(_("start"))
@@ -222,13 +234,20 @@ class Membership(Translated):
 class Domain(Translated, Sourced):
     """A research domain of a centre, mapped to themes."""
 
+    SECTION = "centres"
+    TITLE = "label"
     TRANSLATED = ("label",)
     ESSENTIAL = ("label",)
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="domains")
     label = models.CharField(_("label"), max_length=200, blank=True)
     agenda_entry = models.ForeignKey(
-        SchemeEntry, models.SET_NULL, null=True, blank=True, related_name="domains"
+        SchemeEntry,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="domains",
+        verbose_name=_("entry of the agenda"),
     )
     themes = models.ManyToManyField(
         Theme, verbose_name=_("themes"), related_name="domains"

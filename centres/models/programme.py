@@ -15,6 +15,7 @@ class Programme(Record):
     """A national programme of Centres of Excellence, shown above the list of centres."""
 
     KIND = "programme"
+    SECTION = "centres"
     SUMMARY = "purpose"
     TRANSLATED = (
         "name",

@@ -4,6 +4,7 @@ from .agreement import Agreement, Clause, Party
 from .chapter import Chapter, ChapterKind, Office, OfficeKind
 from .committee import Committee
 from .fact import Fact, FactKind
+from .mail import Mail, MailStatus, MailText, WorkerSign
 from .organisation import (
     PARTNER_RELATIONS,
     FormerName,
@@ -18,12 +19,15 @@ from .page import Notice, Page, Place
 from .person import Person, Role
 from .place import City, Country, CountryStanding, Region, Standing
 from .publishing import Confidence, Gone, PublishingStatus
+from .report import Correction, Report, ReportKind, ReportStatus, Tally
 from .source import Source, SourceKind
+from .text_state import TO_DO, Origin, TextState, TextStatus
 from .theme import MatchKind, Scheme, SchemeEntry, Theme, ThemeMatch
 from .user import User
 
 __all__ = [
     "PARTNER_RELATIONS",
+    "TO_DO",
     "Agreement",
     "Chapter",
     "ChapterKind",
@@ -31,18 +35,23 @@ __all__ = [
     "Clause",
     "Committee",
     "Confidence",
+    "Correction",
     "Country",
     "CountryStanding",
     "Fact",
     "FactKind",
     "FormerName",
     "Gone",
+    "Mail",
+    "MailStatus",
+    "MailText",
     "MatchKind",
     "Notice",
     "Office",
     "OfficeKind",
     "Organisation",
     "OrganisationKind",
+    "Origin",
     "Page",
     "Party",
     "Person",
@@ -51,6 +60,9 @@ __all__ = [
     "Region",
     "Relation",
     "RelationKind",
+    "Report",
+    "ReportKind",
+    "ReportStatus",
     "Role",
     "Scheme",
     "SchemeEntry",
@@ -58,8 +70,12 @@ __all__ = [
     "SourceKind",
     "Standing",
     "Succession",
+    "Tally",
+    "TextState",
+    "TextStatus",
     "Theme",
     "ThemeMatch",
     "User",
+    "WorkerSign",
     "related_organisations",
 ]

@@ -18,6 +18,7 @@ class Agreement(Record):
     """An agreement that founded a part of the network. Not its text: a summary of it."""
 
     KIND = "agreement"
+    SECTION = "agreements"
     TITLE = "title"
     SUMMARY = "purpose"
     TRANSLATED = ("title", "purpose", "legal_nature", "naming_note", "languages_note")
@@ -26,11 +27,21 @@ class Agreement(Record):
 
     title = models.CharField(_("title"), max_length=200, blank=True)
     chapter = models.ForeignKey(
-        Chapter, models.PROTECT, null=True, blank=True, related_name="agreements"
+        Chapter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("chapter"),
     )
     signed_on = PartialDateField(_("signed on"))
     signed_in = models.ForeignKey(
-        City, models.PROTECT, null=True, blank=True, related_name="agreements"
+        City,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreements",
+        verbose_name=_("signed in"),
     )
     copies = models.PositiveSmallIntegerField(_("copies"), null=True, blank=True)
     text_languages = models.CharField(
@@ -63,17 +74,28 @@ class PartyQuerySet(models.QuerySet):
 class Party(Translated):
     """An organisation that is bound by an agreement, and for whom it acts."""
 
+    SECTION = "agreements"
     TRANSLATED = ("legal_form", "legal_basis", "authorised_note", "note")
     ESSENTIAL = TRANSLATED
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="agreements"
+        Organisation,
+        models.PROTECT,
+        related_name="agreements",
+        verbose_name=_("organisation"),
     )
     on_behalf_of = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("on behalf of"),
     )
-    country = models.ForeignKey(Country, models.PROTECT, related_name="+")
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="+", verbose_name=_("country")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     legal_form = models.TextField(_("legal form"), blank=True)
     legal_basis = models.TextField(
@@ -102,13 +124,15 @@ class Party(Translated):
 class Clause(Translated):
     """A clause of an agreement, or a recital of its preamble, in summary."""
 
+    SECTION = "agreements"
+    TITLE = "title"
     TRANSLATED = ("title", "summary")
     ESSENTIAL = ("title", "summary")
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="clauses")
     number = models.CharField(_("number"), max_length=8)
     is_recital = models.BooleanField(_("part of the preamble"), default=False)
-    depth = models.PositiveSmallIntegerField(default=0)
+    depth = models.PositiveSmallIntegerField(_("depth"), default=0)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("title"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), blank=True)

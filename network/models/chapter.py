@@ -26,6 +26,7 @@ class Chapter(Record):
     """A part of the network: the whole world, a country, a continent."""
 
     KIND = "chapter"
+    SECTION = "chapters"
     SUMMARY = "purpose"
     TRANSLATED = ("name", "area", "purpose")
     ESSENTIAL = ("name", "purpose")
@@ -85,6 +86,7 @@ class Office(Record):
     """A place from which the Secretariat, or a chapter, works or worked."""
 
     KIND = "office"
+    SECTION = "chapters"
     SUMMARY = "duties"
     TRANSLATED = ("name", "duties")
     ESSENTIAL = ("name", "duties")
@@ -94,7 +96,12 @@ class Office(Record):
     name = models.CharField(_("name"), max_length=150, blank=True)
     duties = models.TextField(_("duties"), blank=True)
     city = models.ForeignKey(
-        City, models.PROTECT, null=True, blank=True, related_name="offices"
+        City,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offices",
+        verbose_name=_("city"),
     )
     countries = models.ManyToManyField(
         Country, verbose_name=_("countries"), blank=True, related_name="offices"

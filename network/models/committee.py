@@ -16,6 +16,7 @@ class Committee(Record):
     """A body that steers the network or a part of it."""
 
     KIND = "committee"
+    SECTION = "chapters"
     NAMES = ("name", "acronym")
     SUMMARY = "role"
     TRANSLATED = ("name", "role", "meetings")

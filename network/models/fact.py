@@ -29,6 +29,8 @@ class FactKind(models.TextChoices):
 class Fact(Translated, Sourced):
     """A statement, event or figure about a record, with its own date and confidence."""
 
+    SECTION = "facts"
+    TITLE = "text"
     TRANSLATED = ("label", "text")
     ESSENTIAL = ("label", "text")
 

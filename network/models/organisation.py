@@ -105,6 +105,7 @@ class Organisation(Record):
     """A body that takes part in the network, pays for it, hosts it or is named in its sources."""
 
     KIND = "partner"
+    SECTION = "partners"
     SUMMARY = "description"
     TRANSLATED = ("name", "description")
     ESSENTIAL = ("name", "description")
@@ -129,13 +130,28 @@ class Organisation(Record):
         _("kind"), max_length=30, choices=OrganisationKind, blank=True
     )
     country = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, related_name="organisations"
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("country"),
     )
     city = models.ForeignKey(
-        City, models.PROTECT, null=True, blank=True, related_name="organisations"
+        City,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("city"),
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of"),
     )
     website = models.URLField(_("web site"), max_length=300, blank=True)
     ror = models.URLField(
@@ -214,7 +230,10 @@ class Succession(models.Model):
         Organisation, models.CASCADE, related_name="successions"
     )
     successor = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="inheritances"
+        Organisation,
+        models.CASCADE,
+        related_name="inheritances",
+        verbose_name=_("successor"),
     )
     happened_on = PartialDateField(_("date"))
 
@@ -237,6 +256,8 @@ class Succession(models.Model):
 class Relation(Translated, Sourced):
     """What an organisation is to the network, or to one record of it, and when."""
 
+    SECTION = "partners"
+    TITLE = "note"
     TRANSLATED = ("note", "target_name")
     ESSENTIAL = ("note", "target_name")
 

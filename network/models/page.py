@@ -22,10 +22,12 @@ class Page(Record):
     """A text kept by the secretariat: about, contact, privacy and the like."""
 
     KIND = "page"
+    SECTION = "pages"
     TITLE = "title"
     SUMMARY = "lead"
     TRANSLATED = ("title", "lead", "text")
     ESSENTIAL = ("title", "text")
+    PROSE = ("text",)
     NAMES = ("title",)
 
     place = models.CharField(_("place in the menu"), max_length=15, choices=Place)
@@ -71,8 +73,10 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(Translated):
     """A sentence shown on top of every page for some days."""
 
+    SECTION = "pages"
     TRANSLATED = ("text",)
     ESSENTIAL = ("text",)
+    TITLE = "text"
 
     text = models.CharField(_("text"), max_length=300, blank=True)
     starts_at = models.DateTimeField(_("start"))

@@ -35,6 +35,7 @@ class Person(Record):
     """
 
     KIND = "person"
+    SECTION = "people"
 
     name = models.CharField(_("name"), max_length=150)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
@@ -59,16 +60,28 @@ class Person(Record):
 class Role(Translated, Sourced):
     """An office that somebody held: a name and a role; a page only where `person` is set."""
 
+    SECTION = "people"
+    TITLE = "office"
     TRANSLATED = ("office",)
     ESSENTIAL = ("office",)
 
     person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="roles"
+        Person,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("person"),
     )
     name = models.CharField(_("name"), max_length=150)
     office = models.CharField(_("office"), max_length=200, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="roles"
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("organisation"),
     )
     record_type = models.ForeignKey(
         ContentType, models.CASCADE, null=True, blank=True, related_name="+"

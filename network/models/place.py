@@ -11,6 +11,7 @@ from network.languages import active
 from .fact import Fact, SourcedQuerySet
 from .publishing import (
     Archived,
+    Found,
     PublishedQuerySet,
     Record,
     Sourced,
@@ -20,15 +21,18 @@ from .publishing import (
 )
 
 
-class Region(Translated, Archived):
+class Region(Found, Translated, Archived):
     """A region of the world as the United Nations' M49 standard draws it."""
 
+    SECTION = "places"
     TRANSLATED = ("name",)
     ESSENTIAL = ("name",)
 
     m49 = models.CharField(_("M49 code"), max_length=3, unique=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("part of")
+    )
 
     class Meta:
         verbose_name = _("region")
@@ -71,6 +75,8 @@ class Country(Record):
     """A country or territory, by its ISO 3166-1 codes and its CLDR names."""
 
     KIND = "country"
+    SECTION = "places"
+    OWN_WORDS = ("aliases",)
     TRANSLATED = ("name", "aliases", "note")
     ESSENTIAL = ("name",)
     NAMES = ("name", "aliases")
@@ -86,14 +92,21 @@ class Country(Record):
         help_text=_("Separated by semicolons."),
     )
     note = models.TextField(_("note"), blank=True)
-    region = models.ForeignKey(Region, models.PROTECT, related_name="countries")
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="countries", verbose_name=_("region")
+    )
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     population_definition = models.CharField(
         _("definition"), max_length=200, blank=True
     )
     population_source = models.ForeignKey(
-        "network.Source", models.PROTECT, null=True, blank=True, related_name="+"
+        "network.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the population"),
     )
     facts = GenericRelation(Fact, "record_id", "record_type")
 
@@ -113,6 +126,8 @@ class Country(Record):
 class CountryStanding(Translated, Sourced):
     """How a country stood to the network at some date, according to one source."""
 
+    SECTION = "places"
+    TITLE = "note"
     TRANSLATED = ("note",)
     ESSENTIAL = ("note",)
 
@@ -148,6 +163,8 @@ class City(Record):
     """A city or town, with its coordinates in degrees (WGS 84)."""
 
     KIND = "city"
+    SECTION = "places"
+    OWN_WORDS = ("aliases",)
     TRANSLATED = ("name", "aliases", "admin_region")
     ESSENTIAL = ("name",)
     NAMES = ("name", "aliases", "endonym")
@@ -162,7 +179,9 @@ class City(Record):
         blank=True,
         help_text=_("Separated by semicolons."),
     )
-    country = models.ForeignKey(Country, models.PROTECT, related_name="cities")
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="cities", verbose_name=_("country")
+    )
     admin_region = models.CharField(
         _("province, state or region"), max_length=120, blank=True
     )
@@ -178,7 +197,12 @@ class City(Record):
         _("definition"), max_length=200, blank=True
     )
     population_source = models.ForeignKey(
-        "network.Source", models.PROTECT, null=True, blank=True, related_name="+"
+        "network.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the population"),
     )
     facts = GenericRelation(Fact, "record_id", "record_type")
 

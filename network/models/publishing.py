@@ -1,5 +1,7 @@
 """What every public record has in common: languages, publishing, sources."""
 
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.http import Http404
@@ -44,10 +46,17 @@ class Translated(models.Model):
     """Something whose texts exist in one, two or three languages.
 
     `TRANSLATED` names the texts; those in `ESSENTIAL` decide whether a language is there.
+    A text in `OPTIONAL` may be missing in a language; one in `OWN_WORDS` is written for
+    each language by itself (search words, say) and never compared with the others.
+    `SECTION` is where the desk and the parity report count it.
     """
 
+    SECTION = ""
     TRANSLATED = ()
     ESSENTIAL = ()
+    OPTIONAL = ()
+    OWN_WORDS = ()
+    PROSE = ()  # written in the small Markdown
     TITLE = "name"
 
     original_language = models.CharField(
@@ -59,12 +68,24 @@ class Translated(models.Model):
             "Where a translation is missing, readers are given this language first."
         ),
     )
+    text_states = GenericRelation("network.TextState", "record_id", "record_type")
     state_en = LanguageStateField(language="en")
     state_fr = LanguageStateField(language="fr")
     state_es = LanguageStateField(language="es")
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def texts(cls):
+        """The fields that have one column a language."""
+        reason = ("withdrawal_reason",) if issubclass(cls, Publishable) else ()
+        return (*cls.TRANSLATED, *reason)
+
+    @classmethod
+    def compared_texts(cls):
+        """Those whose languages should say the same."""
+        return tuple(field for field in cls.texts() if field not in cls.OWN_WORDS)
 
     def has_texts_in(self, language):
         """Whether the essential texts that exist at all exist in this language."""
@@ -84,11 +105,8 @@ class Translated(models.Model):
         ]
 
 
-class NamedQuerySet(models.QuerySet):
-    """Records that have a title: read in its order, found by its words."""
-
-    def by_name(self):
-        return self.order_by(f"sort_{active()}", "pk")
+class FoundQuerySet(models.QuerySet):
+    """Rows that are found by the words of their names."""
 
     def named(self, words):
         """Those in whose names all the words stand, accents and case aside."""
@@ -98,17 +116,45 @@ class NamedQuerySet(models.QuerySet):
         return found
 
 
-class Named(Translated):
+class Found(models.Model):
+    """A row with a column of all its names, folded, by which it is found."""
+
+    NAMES = ("name",)
+
+    found_by = FoundByField()
+
+    objects = FoundQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def all_names(self):
+        """Every name by which somebody may look for this, in every language."""
+        for field in self.NAMES:
+            if field in getattr(self, "TRANSLATED", ()):
+                yield from (
+                    in_language(self, field, language) for language in LANGUAGES
+                )
+            else:
+                yield getattr(self, field)
+
+
+class NamedQuerySet(FoundQuerySet):
+    """Records that have a title: read in its order."""
+
+    def by_name(self):
+        return self.order_by(f"sort_{active()}", "pk")
+
+
+class Named(Found, Translated):
     """A record with a title, a place in alphabetical lists and an address of its own."""
 
     KIND = ""  # the word of its permanent address, /id/{kind}/{id}
     SUMMARY = ""
-    NAMES = ("name",)
 
     sort_en = SortKeyField(language="en")
     sort_fr = SortKeyField(language="fr")
     sort_es = SortKeyField(language="es")
-    found_by = FoundByField()
 
     class Meta:
         abstract = True
@@ -122,16 +168,6 @@ class Named(Translated):
     def sort_title(self, language):
         """The text by which lists in this language are ordered."""
         return served(self, self.TITLE, language)[0]
-
-    def all_names(self):
-        """Every name by which a reader may look for this, in every language."""
-        for field in self.NAMES:
-            if field in self.TRANSLATED:
-                yield from (
-                    in_language(self, field, language) for language in LANGUAGES
-                )
-            else:
-                yield getattr(self, field)
 
     @property
     def slug(self):
@@ -180,6 +216,11 @@ class PublishedQuerySet(NamedQuerySet):
     def published(self, now=None):
         now = now or timezone.now()
         return self.filter(published_at__lte=now).exclude(withdrawn_at__lte=now)
+
+    def due(self, *, drafts, today=None):
+        """Drafts to be finished, or else published records to be looked at, by today."""
+        today = today or timezone.localdate()
+        return self.filter(due_on__lte=today, published_at__isnull=drafts)
 
     def public_or_404(self, id, now=None):
         """The public record; Http404 where there is none, Gone where it was withdrawn."""
@@ -274,7 +315,32 @@ class Archived(models.Model):
         return self.loaded_at is not None and self.updated_at != self.loaded_at
 
 
-class Record(Publishable, Named, Sourced, Archived):
+class Kept(models.Model):
+    """A record that somebody looks after, and should look at again on some day."""
+
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("looked after by"),
+    )
+    due_on = models.DateField(
+        _("look at it again on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "From that day the dashboard reminds you: a draft to be finished, a "
+            "published record to be checked."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Record(Publishable, Named, Sourced, Kept, Archived):
     """A public record of the archive: what a page of its own is made for."""
 
     objects = PublishedQuerySet.as_manager()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.dates import PartialDateField
 
-from .publishing import Archived
+from .publishing import Archived, Found
 
 
 class SourceKind(models.TextChoices):
@@ -16,8 +16,10 @@ class SourceKind(models.TextChoices):
     BIBLIOGRAPHIC = "bibliographic-record", _("Catalogue or data set")
 
 
-class Source(Archived):
+class Source(Found, Archived):
     """A document, page or data set that was read; its title stays in its own language."""
+
+    NAMES = ("title", "publisher")
 
     title = models.CharField(_("title"), max_length=400)
     title_language = models.CharField(

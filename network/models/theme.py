@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .fact import SourcedQuerySet
 from .publishing import (
+    Found,
+    FoundQuerySet,
     PublishedQuerySet,
     Record,
     Sourced,
@@ -25,10 +27,12 @@ class Theme(Record):
     """A subject of the network: a facet everywhere, and the thesaurus of the search."""
 
     KIND = "theme"
+    SECTION = "themes"
     SUMMARY = "scope"
     TRANSLATED = ("name", "scope", "alternatives")
     ESSENTIAL = ("name", "scope")
     NAMES = ("name", "alternatives")
+    OWN_WORDS = ("alternatives",)
 
     code = models.SlugField(_("code"), unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -55,6 +59,7 @@ class Scheme(Record):
     """A list of subjects, aims or terms that somebody owns, in one version of it."""
 
     KIND = "scheme"
+    SECTION = "themes"
     TRANSLATED = ("name", "status", "note")
     ESSENTIAL = ("name",)
 
@@ -73,15 +78,27 @@ class Scheme(Record):
         constraints = record_constraints("scheme")
 
 
-class SchemeEntry(Translated, Sourced):
+class SchemeEntryQuerySet(FoundQuerySet, SourcedQuerySet):
+    """Entries that are found by their label."""
+
+
+class SchemeEntry(Found, Translated, Sourced):
     """One line of a scheme, under its parent, mapped to themes."""
 
+    SECTION = "themes"
+    TITLE = "label"
     TRANSLATED = ("label", "note")
+    NAMES = ("label", "code")
     ESSENTIAL = ("label",)
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="entries")
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children"
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
     code = models.CharField(_("code"), max_length=60)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -90,7 +107,7 @@ class SchemeEntry(Translated, Sourced):
     note = models.TextField(_("note"), blank=True)
     themes = models.ManyToManyField(Theme, through="ThemeMatch", related_name="entries")
 
-    objects = SourcedQuerySet.as_manager()
+    objects = SchemeEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of a scheme")
@@ -121,7 +138,9 @@ class ThemeMatch(models.Model):
     """The link from an entry of a scheme to a theme."""
 
     entry = models.ForeignKey(SchemeEntry, models.CASCADE, related_name="matches")
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="matches")
+    theme = models.ForeignKey(
+        Theme, models.CASCADE, related_name="matches", verbose_name=_("theme")
+    )
     kind = models.CharField(
         _("kind"), max_length=10, choices=MatchKind, default=MatchKind.ABOUT
     )

@@ -1,7 +1,7 @@
 """A member of the staff, known by an e-mail address."""
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from network.languages import LANGUAGES
@@ -10,16 +10,20 @@ from network.languages import LANGUAGES
 class UserManager(BaseUserManager):
     """Makes accounts whose name is an e-mail address."""
 
+    @transaction.atomic
     def create_user(self, email, password=None, **fields):
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
+        # Whoever makes the account vouches for the address.
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        """An administrator: `createsuperuser` makes the first one of a server."""
+        user = self.create_user(email, password, is_staff=True, **fields)
+        user.groups.add(Group.objects.get(name="administrator"))
+        return user
 
 
 class User(AbstractUser):
@@ -42,3 +46,9 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         abstract = False
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        permissions = (
+            ("import_tables", _("May import tables")),
+            ("export_tables", _("May export tables")),
+        )
