@@ -22,7 +22,7 @@ from django.utils import timezone
 from network.models.publishing import Publishable
 from network.models.source import Source
 
-from .entries import Entry, Fault, assign, check
+from .entries import Entry, Fault, assign, check, keep
 
 
 class ArchiveError(Exception):
@@ -120,10 +120,10 @@ def _keep(noun, entry, record, now):
     if isinstance(record, Publishable) and not (
         record.published_at or entry.is_draft()
     ):
-        record.published_at = now
-    assign(record, values, original_language=entry.original_language())
+        record.published_at = now.replace(microsecond=0)
+    texts = assign(record, values, original_language=entry.original_language())
     if check(entry, record):
-        record.save()
+        keep(record, texts)
     return record
 
 

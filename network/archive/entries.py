@@ -11,7 +11,7 @@ from network.languages import LANGUAGES
 from network.models.fact import FactKind
 from network.models.organisation import Organisation
 from network.models.person import Person
-from network.models.publishing import Confidence
+from network.models.publishing import Confidence, Translated
 from network.models.source import Source
 from network.translations import Origin, record_edit
 
@@ -190,7 +190,7 @@ def _has_shape(value, shape):
 
 
 def assign(record, values, *, original_language):
-    """Gives a record its values, and notes which texts were written."""
+    """Gives a record its values; the texts that they changed: {"name": ["fr"]}."""
     fields = {}
     for name, value in values.items():
         if getattr(record, name, None) != value:
@@ -198,9 +198,17 @@ def assign(record, values, *, original_language):
             field, _, language = name.rpartition("_")
             if language in LANGUAGES and field in getattr(record, "TRANSLATED", ()):
                 fields.setdefault(field, []).append(language)
-    if hasattr(record, "original_language"):
+    if isinstance(record, Translated):
         record.original_language = original_language
-        record_edit(record, fields, origin=Origin.ARCHIVE)
+    return fields
+
+
+def keep(record, texts):
+    """Saves a record whose values were assigned and checked."""
+    if isinstance(record, Translated):
+        record_edit(record, texts, origin=Origin.ARCHIVE)
+    else:
+        record.save()
 
 
 def check(entry, record):
@@ -237,9 +245,9 @@ def remake(rows, parts, read, *, by=None, **fixed):
                 "staff_note": part.word("staff_note"),
             }
         # What is fixed wins: a role of a person need not name the person again.
-        assign(row, values | fixed, original_language=part.original_language())
+        texts = assign(row, values | fixed, original_language=part.original_language())
         if check(part, row):
-            row.save()
+            keep(row, texts)
             if hasattr(row, "sources"):
                 row.sources.set(part.refs("sources", Source))
             made.append((part, row))

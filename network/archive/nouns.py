@@ -10,6 +10,7 @@ from network.models import (
     City,
     Committee,
     Country,
+    MailText,
     MatchKind,
     Office,
     Organisation,
@@ -363,6 +364,10 @@ def page(entry):
     }
 
 
+def mail_text(entry):
+    return {**entry.texts("subject"), **entry.texts("text")}
+
+
 NOUNS = [
     Noun(Source, DATA / "sources.yaml", source),
     Noun(Region, DATA / "regions.yaml", region),
@@ -377,4 +382,5 @@ NOUNS = [
     Noun(Committee, DATA / "committees.yaml", committee, link_committee),
     Noun(Agreement, DATA / "agreements.yaml", agreement, link_agreement),
     Noun(Page, DATA / "pages.yaml", page),
+    Noun(MailText, DATA / "mail_texts.yaml", mail_text),
 ]
