@@ -1,0 +1,33 @@
+"""How large a table may be, and how a refusal is said."""
+
+from typing import NamedTuple
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_ROWS = 5_000
+MAX_COLUMNS = 60
+MAX_CELL = 20_000  # characters
+MAX_TEXT = 10_000_000  # characters in all cells: a workbook names one text many times
+# A workbook is a zip file, which may unpack to anything.
+MAX_UNPACKED = 50 * 1024 * 1024
+MAX_PARTS = 1_000
+MAX_ELEMENTS = 1_500_000  # twice what the largest table needs
+
+
+class Fault(NamedTuple):
+    """Why a row is refused; row 0 is the file as a whole, column "" the whole row."""
+
+    row: int
+    column: str
+    reason: str
+
+
+class TableRefused(Exception):
+    """The file holds no table that can be read. The faults are fit for the reader."""
+
+    def __init__(self, *faults: Fault):
+        super().__init__(*faults)
+        self.faults = list(faults)
+
+    @classmethod
+    def because(cls, reason: str, row: int = 0, column: str = ""):
+        return cls(Fault(row, column, str(reason)))
