@@ -1,10 +1,18 @@
-"""The composition root: it knows every app, and no app knows it."""
+"""The composition root of the portal."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 
 
 class MetropolisConfig(AppConfig):
-    """Pages and doors about everything; no models."""
+    """Settings, the map of the site, and the pages about everything."""
 
     name = "metropolis"
     verbose_name = "Metropolis"
+
+
+class DeskConfig(admin.AdminConfig):
+    """The secretariat's desk: Django's admin with a first page of its own."""
+
+    default = False
+    default_site = "metropolis.desk.DeskSite"
