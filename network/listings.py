@@ -146,9 +146,16 @@ def active_filters(filterset, query):
     return chips
 
 
+def public_or_previewed(request, records, id):
+    """The public record; or the draft that a signed address lets this reader see."""
+    if getattr(request, "previewed", None) == records.model(pk=id):
+        return records.get(pk=id)
+    return records.public_or_404(id)
+
+
 def record_page(request, template, records, id, slug, gather=None):
     """The page of one record: a wrong or foreign slug answers 301 to the right one."""
-    record = records.public_or_404(id)
+    record = public_or_previewed(request, records, id)
     if slug != record.slug:
         return redirect(record, permanent=True)
     context = gather(record) if gather else {}
