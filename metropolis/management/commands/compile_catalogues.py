@@ -13,11 +13,11 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args, **options):
-        compiled = [
-            name
+        compiled = {
+            language
             for folder in settings.LOCALE_PATHS
-            for name in compile_catalogues(folder)
-        ]
+            for language in compile_catalogues(folder)
+        }
         self.stdout.write(
-            f"Catalogues compiled: {', '.join(compiled) or 'none had changed'}."
+            f"Catalogues compiled: {', '.join(sorted(compiled)) or 'none had changed'}."
         )
