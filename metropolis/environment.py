@@ -5,7 +5,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 _asked_for = set()
 
@@ -49,11 +50,12 @@ def flag(name, default):
     return one_of(name, ("True", "False"), str(default)) == "True"
 
 
-def number(name, default):
+def number(name, default, least=0):
     value = text(name, str(default))
-    if not value.isdecimal():
+    if not value.isdecimal() or int(value) < least:
+        from_there = f" from {least} on" if least else ""
         raise ImproperlyConfigured(
-            f"METROPOLIS_{name} is {value!r}: write a whole number."
+            f"METROPOLIS_{name} is {value!r}: write a whole number{from_there}."
         )
     return int(value)
 
@@ -134,6 +136,74 @@ def database(url, data):
         "CONN_HEALTH_CHECKS": True,
         # A server set up without a locale would make its test database in ASCII.
         "TEST": {"CHARSET": "UTF8", "TEMPLATE": "template0"},
+    }
+
+
+def mail_server(address):
+    """Django's settings for the server that takes our mails, of METROPOLIS_MAIL_SERVER."""
+    if address in ("console:", "memory:"):
+        name = {"console:": "console", "memory:": "locmem"}[address]
+        return {"backend": f"django.core.mail.backends.{name}.EmailBackend"}
+    parts = _parts(address)
+    if not parts or not _is_mail_server(parts):
+        # Not shown, for it may hold a password.
+        raise ImproperlyConfigured(
+            "METROPOLIS_MAIL_SERVER cannot be read: write it like "
+            "smtp://name:password@host:587 or smtps://name:password@host:465."
+        )
+    over_tls = parts.scheme == "smtps"
+    port = parts.port or (465 if over_tls else 587)
+    return {
+        "backend": "django.core.mail.backends.smtp.EmailBackend",
+        "host": parts.hostname,
+        "port": port,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": over_tls,
+        # A password never travels in the open; only a relay nearby goes without.
+        "use_tls": not over_tls and (port == 587 or bool(parts.username)),
+        "timeout": 30,
+    }
+
+
+def _is_mail_server(parts):
+    rest = parts.path.strip("/") or parts.query or parts.fragment
+    named = bool(parts.username) == bool(parts.password)
+    return parts.scheme in ("smtp", "smtps") and parts.hostname and named and not rest
+
+
+def mail_address(name, default=None):
+    value = text(name, default)
+    try:
+        validate_email(value)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"METROPOLIS_{name} is {value!r}: write it like secretariat@example.org."
+        ) from error
+    return value
+
+
+def cache(url):
+    """Django's settings for a REDIS_URL; without one, a table of the database.
+
+    Either is shared by all processes: the limits of signing in are counted in it.
+    """
+    if not url:
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            # With Django's 300 a stranger could push out what was counted.
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    parts = _parts(url)
+    if not parts or parts.scheme not in ("redis", "rediss") or not parts.hostname:
+        raise ImproperlyConfigured(
+            "REDIS_URL cannot be read: write it like redis://host:6379/0."
+        )
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "metropolis",
     }
 
 

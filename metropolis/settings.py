@@ -49,6 +49,17 @@ PUBLISHER = env.in_languages("PUBLISHER", SITE_LANGUAGES)
 LEGAL_NOTICE = env.in_languages("LEGAL_NOTICE", SITE_LANGUAGES)
 CONTACT_ADDRESS = env.text("CONTACT_ADDRESS", "")
 
+# Every mail waits in the outbox; the worker hands it to the server that is named here.
+EMAIL_BACKEND = "network.mail.backend.OutboxBackend"
+MAIL_SERVER = env.mail_server(
+    env.text("MAIL_SERVER", {"demo": "console:", "test": "memory:"}.get(MODE))
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address(
+    "MAIL_FROM", None if MODE == "production" else "secretariat@example.org"
+)
+MAIL_POLL = env.number("MAIL_POLL", 5, least=1)  # seconds between two looks
+MAIL_LEASE = env.number("MAIL_LEASE", 90, least=1)  # seconds a worker has a mail
+
 INSTALLED_APPS = [
     "metropolis",
     "network",
@@ -58,7 +69,13 @@ INSTALLED_APPS = [
     "modeltranslation",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "simple_history",
+    "import_export",
+    "metropolis.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,8 +97,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "metropolis.middleware.SessionLimitsMiddleware",
     "metropolis.middleware.AccountLanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "metropolis.middleware.DeskDoorMiddleware",
 ]
 
 ROOT_URLCONF = "metropolis.urls"
@@ -103,17 +124,73 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(os.environ.get("DATABASE_URL", ""), DATA)}
+CACHES = {"default": env.cache(os.environ.get("REDIS_URL", ""))}
 AUTH_USER_MODEL = "network.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
 ]
+
+# Accounts are made by an administrator and known by their e-mail address.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "network.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"network.accounts.forms.{form}"
+    for name, form in (
+        ("login", "SignInForm"),
+        ("reauthenticate", "PasswordAgainForm"),
+        ("add_email", "AddressForm"),
+        ("change_password", "ChangePasswordForm"),
+        ("reset_password", "ForgottenPasswordForm"),
+        ("reset_password_from_key", "NewPasswordForm"),
+    )
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/accounts/"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# How many proxies of ours stand before the portal; what others say of a reader's
+# address is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 0)
+
+# Staff sign in with a second factor. Only a demonstration may go without; tests ask
+# for it where they are about it.
+SECOND_FACTOR = (
+    env.one_of(
+        "SECOND_FACTOR",
+        ("True",) if MODE == "production" else ("True", "False"),
+        str(MODE != "test"),
+    )
+    == "True"
+)
+MFA_ADAPTER = "network.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "network.accounts.forms.CodeForm",
+    "reauthenticate": "network.accounts.forms.CodeAgainForm",
+    "activate_totp": "network.accounts.forms.FirstCodeForm",
+}
+MFA_TOTP_ISSUER = "Metropolis"
+MFA_TOTP_TOLERANCE = 1
+MFA_TRUST_ENABLED = False
+# Accounts are not open to strangers; an address that is being changed is no obstacle.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # Django and modeltranslation need one default; no page shows that there is one.
 LANGUAGE_CODE = "en"
 LANGUAGES = list(SITE_LANGUAGES.items())
-LOCALE_PATHS = [ROOT / "locale"]
+# Ours first, then what the libraries lack, or say in words that are not ours.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "third-party"]
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": tuple(SITE_LANGUAGES), **NEXT}
 USE_I18N = True
 USE_TZ = True

@@ -1,14 +1,17 @@
 """The map of the site."""
 
+from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from network.addresses import pages_of
 from network.languages import section
 from network.models import Place
 
-from .views import errors, home, machines, network, places, search
+from .views import errors, home, machines, network, parity, places, reports, search
+from .views.help import staff as staff_help
 
 pages = [
     path("", home.home, name="home"),
@@ -23,6 +26,13 @@ pages = [
         name="accessibility",
     ),
     path(section("search"), search.search, name="search"),
+    path(section("report"), reports.report, name="report"),
+    path(
+        section("report", "<slug:reference>/"), reports.report_sent, name="report-sent"
+    ),
+    path(section("corrections"), reports.correction_list, name="corrections"),
+    path(section("parity"), parity.parity, name="parity"),
+    path("parity.json", parity.parity_json, name="parity-json"),
     path("", include("centres.urls")),
     *pages_of(
         "partners",
@@ -53,7 +63,15 @@ urlpatterns = [
     path("favicon.ico", machines.favicon),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
+    path("accounts/", include("network.accounts.urls")),
+    # There is one way to change a password, and one to sign out.
+    path(
+        "admin/password_change/",
+        RedirectView.as_view(pattern_name="account_change_password"),
+    ),
+    path("admin/logout/", logout),
     path("admin/", admin.site.urls),
+    path("help/staff/", staff_help, name="staff-help"),
     re_path(r"^(?P<language>en|fr|es)-[A-Za-z0-9]{2,4}/(?P<rest>.*)$", home.regional),
     *i18n_patterns(*pages),
 ]

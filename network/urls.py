@@ -1,9 +1,13 @@
 """Addresses of the ground."""
 
+from django.urls import path
+
 from . import views
 from .addresses import pages_of
+from .preview import preview
 
 urlpatterns = [
+    path("preview/<str:token>/", preview, name="preview"),
     *pages_of(
         "agreements",
         views.agreement_list,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from centres.models import Centre, Programme
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES, SECTIONS, order_of_languages, section_named
+from network.listings import public_or_previewed
 from network.models import (
     Agreement,
     Chapter,
@@ -108,7 +109,7 @@ def page(request, place=Place.ABOUT, slug=""):
     found = _with_slug(pages, slug)
     if found is None:
         raise Http404
-    record = pages.public_or_404(found.pk)
+    record = public_or_previewed(request, pages, found.pk)
     if slug and slug != record.slug:
         return redirect(record, permanent=True)
     return TemplateResponse(request, "metropolis/page.html", {"record": record})

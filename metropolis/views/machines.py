@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES
+from network.mail.state import outbox_state
 from network.models import Place
 from network.models.publishing import Record
 
@@ -31,6 +32,8 @@ LISTS = (
     "chapters",
     "committees",
     "agreements",
+    "corrections",
+    "parity",
 )
 
 
@@ -134,12 +137,22 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The process can serve: its database answers."""
+    """The process can serve: its database answers. What the outbox holds is said too."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        mails = outbox_state()
     except DatabaseError:
         return HttpResponse(
             "the database does not answer\n", status=503, content_type="text/plain"
         )
-    return HttpResponse("ok\n", content_type="text/plain")
+    lines = [
+        "ok",
+        f"mails waiting: {mails.waiting}",
+        f"oldest of them queued at: {_moment(mails.oldest_at)}",
+        f"mails undeliverable: {mails.undeliverable}",
+        f"mail worker last seen: {_moment(mails.worker_seen_at)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def _moment(moment):
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else "-"

@@ -16,6 +16,7 @@ from network import prose
 from network.columns import LanguageState
 from network.dates import PartialDate, in_words, period_in_words
 from network.languages import IN_LANGUAGE, LANGUAGES, active, in_language, served
+from network.translations.labels import labels
 
 register = template.Library()
 
@@ -36,6 +37,19 @@ GIVEN_IN_LANGUAGE = {
     "es": _(
         "This text is given in Spanish; it does not exist in the language of the page."
     ),
+}
+
+# Said under the title of a record.
+LABELS = {
+    LanguageState.PARTIAL: _("Parts of this page are not translated yet"),
+    LanguageState.OUTDATED: _("This text may be out of date"),
+    LanguageState.MACHINE: _("Machine translation, not reviewed"),
+    LanguageState.UNREVIEWED: _("Translation not yet reviewed"),
+}
+NEWEST_IN = {
+    "en": _("This text may be out of date: the newest version is in English"),
+    "fr": _("This text may be out of date: the newest version is in French"),
+    "es": _("This text may be out of date: the newest version is in Spanish"),
 }
 
 
@@ -155,10 +169,28 @@ def period(start, end):
     return period_in_words(start or None, end or None)
 
 
-@register.filter
-def unreviewed(record):
-    """Whether the page's language of this record is a translation nobody has read yet."""
-    return record.state_in(active()) == LanguageState.UNREVIEWED
+@register.inclusion_tag("includes/text_labels.html")
+def text_labels(record, newest=True):
+    """What is to be known of a record's texts in the language of the page.
+
+    `newest=False` stands where several records are shown: it asks the database nothing.
+    """
+    found = labels(record, active(), newest=newest)
+    return {"labels": [(_words(label), *_newer(record, label)) for label in found]}
+
+
+def _words(label):
+    return NEWEST_IN[label.language] if label.language else LABELS[label.state]
+
+
+def _newer(record, label):
+    """The address of the newer page, its language, and since when it is newer."""
+    if not label.language:
+        return "", "", ""
+    with translation.override(label.language):
+        address = record.get_absolute_url()
+    day = PartialDate(label.since.year, label.since.month, label.since.day)
+    return address, label.language, period_in_words(day, None)
 
 
 @register.filter
@@ -198,7 +230,8 @@ def head_links(context):
     addresses = _addresses(context)
     record = context.get("record")
     present = record.languages if record else list(LANGUAGES)
-    if active() not in present or context.get("refused"):
+    previewed = getattr(context["request"], "previewed", None)
+    if active() not in present or context.get("refused") or previewed:
         return mark_safe('<meta name="robots" content="noindex">')
     neutral = (
         reverse("permanent", args=[record.KIND, record.pk])
@@ -226,8 +259,19 @@ def head_links(context):
 def _addresses(context):
     """The address of this page in each language, with the same query."""
     request, record = context["request"], context.get("record")
+    if getattr(request, "previewed", None):
+        record = None  # the draft's own address is not open yet: the preview's is
+    if request.path_info.startswith("/accounts/"):
+        return {code: _asking_for(request, code) for code in LANGUAGES}
     query = f"?{request.GET.urlencode()}" if request.GET and not record else ""
     return {code: _address(request, record, code) + query for code in LANGUAGES}
+
+
+def _asking_for(request, language):
+    """The same address: pages of accounts have no language in it."""
+    query = request.GET.copy()
+    query["language"] = language
+    return f"?{query.urlencode()}"
 
 
 def _address(request, record, language):

@@ -1,29 +1,77 @@
-"""Measures the pages: statements and bytes, which are exact on any machine."""
+"""Measures the pages (statements and bytes, exact on any machine) and the work lists."""
 
 import gzip
+import itertools
 import re
+from datetime import timedelta
+from statistics import median
+from time import perf_counter
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.paginator import Paginator
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from metropolis.views.machines import LISTS, kinds
+from network.desk.worklists import PER_PAGE
+from network.languages import LANGUAGES
+from network.models import TextState
+from network.models.text_state import TO_DO, TextStatus
+from network.translations import worklists
+from network.translations.sweep import translated_models
 
 MOST_BYTES = 60_000
+STATES_OF_TEXTS = 20_000
+MOST_MILLISECONDS = 20
+TIMES = 9
+# Half of the texts are up to date, the others are to be worked on in equal numbers.
+STATUSES = (*TO_DO, *(TextStatus.CURRENT,) * len(TO_DO))
+NO_RECORD = 10**12  # no record has so high an id
 
 
 class Command(BaseCommand):
     """Asks each list and one record of each kind of the present database, in process."""
 
     help = (
-        "Prints statements and compressed bytes of every list and of one record a kind."
+        "Prints statements and compressed bytes of every list and of one record a kind; "
+        "or the time that the database takes for the lists of texts to be worked on."
     )
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "part", nargs="?", choices=["pages", "texts"], default="pages"
+        )
+
+    def handle(self, *args, part, **options):
+        return self.texts() if part == "texts" else self.pages()
+
+    def texts(self):
+        """The dashboard's counts and a page of each work list, over made-up texts."""
+        self.stdout.write(
+            f"{STATES_OF_TEXTS} states of texts, made up and taken back "
+            f"({connection.vendor})"
+        )
+        self.stdout.write("statements   milliseconds   what")
+        slowest = 0
+        with transaction.atomic():
+            _make_up_texts()
+            for name, ask in _asked_of_texts():
+                statements, milliseconds = _time(ask)
+                slowest = max(slowest, milliseconds)
+                self.stdout.write(f"{statements:10} {milliseconds:14.1f}   {name}")
+            transaction.set_rollback(True)
+        self.stdout.write(
+            f"Slowest: {slowest:.1f} ms of {MOST_MILLISECONDS} "
+            f"({slowest / MOST_MILLISECONDS:.2f})"
+        )
+
+    def pages(self):
         client = Client(headers={"host": "127.0.0.1"})
         assets = _assets(client.get(reverse("home")).text)
         self.stdout.write(f"CSS and JS, compressed: {assets} bytes")
@@ -66,3 +114,73 @@ def _read(name):
         path = finders.find(name)
     with open(path, "rb") as file:
         return file.read()
+
+
+def _make_up_texts():
+    """As many states as a large portal has, of records that do not exist."""
+    now = timezone.now()
+    places = itertools.cycle(
+        (ContentType.objects.get_for_model(model), field)
+        for model in translated_models()
+        for field in model.compared_texts()
+    )
+    statuses = itertools.cycle(STATUSES)
+    texts = (
+        TextState(
+            record_type=record_type,
+            record_id=NO_RECORD + number,
+            field=field,
+            language=language,
+            status=next(statuses),
+            since=now - timedelta(minutes=number),
+            text="Scale data. " * 25,
+            reason="scale data",
+        )
+        for number, (record_type, field) in enumerate(places)
+        for language in LANGUAGES
+    )
+    TextState.objects.bulk_create(
+        itertools.islice(texts, STATES_OF_TEXTS), batch_size=1000
+    )
+    if connection.vendor == "postgresql":
+        # Its autovacuum does so soon after so many rows were written.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE network_textstate")
+
+
+def _asked_of_texts():
+    yield "the counts of the dashboard", worklists.counts
+    for status in TO_DO:
+        yield f"a page of the list “{status}”", lambda status=status: _page(status)
+    section = next(iter(worklists.SECTIONS))
+    yield "a page of one section", lambda: _page(TO_DO[0], section)
+
+
+def _page(status, section=""):
+    """What the page of a work list asks: how many there are, and some of them."""
+    rows = worklists.texts(status, next(iter(LANGUAGES)), section)
+    worklists.records_of(Paginator(rows, PER_PAGE).get_page(1))
+
+
+def _time(ask):
+    """How many statements this takes, and the median of their time in milliseconds."""
+    ask()  # what is asked once in a process is not counted
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        ask()
+    return len(asked), median(_again(asked) for _ in range(TIMES)) * 1000
+
+
+def _again(asked):
+    """The seconds that these statements take, with the reading of their answers."""
+    started = perf_counter()
+    with connection.cursor() as cursor:
+        for sql, params in asked:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+    return perf_counter() - started

@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from operator import itemgetter
 from pathlib import Path
@@ -39,6 +40,12 @@ def static_files_digest():
     return digest.hexdigest()
 
 
+def start_worker():
+    """A worker beside the server that this process becomes; it ends with it."""
+    manage = [sys.executable, settings.ROOT / "manage.py"]
+    subprocess.Popen([*manage, "worker", "--while-parent-lives", str(os.getpid())])
+
+
 class Command(BaseCommand):
     """One process that prepares the database and the files, and then becomes the server."""
 
@@ -56,12 +63,14 @@ class Command(BaseCommand):
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("compile_catalogues", stdout=self.stdout)
         call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         call_command("load_archive", stdout=self.stdout)
         self._static_files()
         self._account()
         self.stdout.write(f"\nOpen {settings.SITE_URL}/ (English, français, español)")
         self.stdout.write(f"The secretariat's desk: {settings.SITE_URL}/admin/\n")
         self.stdout.flush()
+        start_worker()
         server = [
             "gunicorn",
             "metropolis.wsgi",
@@ -71,6 +80,8 @@ class Command(BaseCommand):
             "2",
             "--threads",
             "4",
+            "--timeout",
+            "120",
             "--log-level",
             "warning",
         ]
@@ -85,8 +96,15 @@ class Command(BaseCommand):
 
     def _account(self):
         """One staff account; its password is shown this once."""
+        if not settings.SECOND_FACTOR:
+            self.stdout.write("\nDemonstration only: staff sign in with one factor.")
         if User.objects.filter(is_staff=True).exists():
             return
         password = secrets.token_urlsafe(12)
         User.objects.create_superuser(STAFF_ADDRESS, password)
         self.stdout.write(f"\nStaff account, shown once: {STAFF_ADDRESS} / {password}")
+        if settings.SECOND_FACTOR:
+            self.stdout.write(
+                "Its first sign-in sets up a second factor: have an authenticator app "
+                "ready, or start with METROPOLIS_SECOND_FACTOR=False."
+            )
