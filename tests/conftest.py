@@ -2,7 +2,11 @@
 
 import pytest
 import zeal
+from django.conf import settings
 from django.utils import translation
+
+# Argon2 is slow on purpose; how passwords are kept is a test of its own.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ for name in list(os.environ):
 os.environ.pop("HOST", None)
 os.environ.pop("PORT", None)
 os.environ.pop("DATABASE_URL", None)
+os.environ.pop("REDIS_URL", None)
 
 os.environ["METROPOLIS_MODE"] = "test"
 os.environ["METROPOLIS_DATA"] = data.name

@@ -49,7 +49,9 @@ def catalogues():
 
 
 def tests_on_sqlite():
-    pytest("-m", "not browser", "-n", "auto")
+    # The tables are made at once: migrations on SQLite are run by the demonstration
+    # that the browser visits, those on PostgreSQL by the next part.
+    pytest("-m", "not browser", "-n", "auto", "--no-migrations")
 
 
 def tests_on_postgresql():
@@ -60,7 +62,9 @@ def tests_on_postgresql():
 def tests_in_a_browser():
     if not (browser := chromium()):
         raise Skipped("no Chromium was found. To install it: apt-get install chromium")
-    pytest("-m", "browser", CHROMIUM=browser)
+    # Each worker has a portal and a browser of its own, and keeps to its files.
+    workers = ("-n", "2", "--dist", "loadfile")
+    pytest("-m", "browser", *workers, CHROMIUM=browser)
 
 
 PARTS = {

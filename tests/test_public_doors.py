@@ -46,7 +46,8 @@ def make_hidden(kind, state):
 def doors(language):
     """Every door that tells of many records."""
     lists = [address_in(language, name) for name in ("home", "search", *LISTS)]
-    return [reverse("sitemap"), *lists]
+    report = [address_in(language, name) for name in ("parity", "parity-json")]
+    return [reverse("sitemap"), *lists, *report]
 
 
 def doors_asked(language):

@@ -22,6 +22,8 @@ PRODUCTION = {
     "METROPOLIS_SECRET_KEY": "k3y-" + "9vT_x2Lq7RbW" * 5,
     "METROPOLIS_HOSTS": "portal.example.org",
     "METROPOLIS_SITE_URL": "https://portal.example.org",
+    "METROPOLIS_MAIL_SERVER": "smtp://portal:password@mail.example.org:587",
+    "METROPOLIS_MAIL_FROM": "secretariat@example.org",
 }
 MISTAKES = {
     "a mode that does not exist": ({"METROPOLIS_MODE": "banana"}, "METROPOLIS_MODE"),
@@ -39,6 +41,20 @@ MISTAKES = {
     "a publisher in one language": (
         {"METROPOLIS_PUBLISHER_EN": "Desk"},
         "METROPOLIS_PUBLISHER_FR",
+    ),
+    "no mail server": ({"METROPOLIS_MAIL_SERVER": None}, "METROPOLIS_MAIL_SERVER"),
+    "a mail server of another kind": (
+        {"METROPOLIS_MAIL_SERVER": "imap://mail.example.org"},
+        "METROPOLIS_MAIL_SERVER",
+    ),
+    "no sender of mails": ({"METROPOLIS_MAIL_FROM": None}, "METROPOLIS_MAIL_FROM"),
+    "a sender without address": (
+        {"METROPOLIS_MAIL_FROM": "The secretariat"},
+        "METROPOLIS_MAIL_FROM",
+    ),
+    "a worker that holds no mail": (
+        {"METROPOLIS_MAIL_LEASE": "0"},
+        "METROPOLIS_MAIL_LEASE",
     ),
     "a flag that is neither": ({"METROPOLIS_BEHIND_PROXY": "yes"}, "BEHIND_PROXY"),
 }

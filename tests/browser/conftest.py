@@ -6,13 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.people import first_sign_in
 from tests.browser.visit import Site
 from tests.run import chromium
 
@@ -38,7 +38,7 @@ def browser_path():
 
 @pytest.fixture(scope="session")
 def demonstration(browser_path, tmp_path_factory):
-    """What `make demo` starts, with a database of its own; its address and its words."""
+    """What `make demo` starts, with a database of its own: address, words, environment."""
     data = tmp_path_factory.mktemp("demonstration")
     port = free_port()
     surroundings = {
@@ -58,7 +58,7 @@ def demonstration(browser_path, tmp_path_factory):
         url = f"http://127.0.0.1:{port}"
         try:
             wait_for(f"{url}/readyz", process, data / "output")
-            yield url, (data / "output").read_text()
+            yield url, (data / "output").read_text(), surroundings | own
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -77,22 +77,29 @@ def wait_for(url, process, output, seconds=180):
             break
         try:
             urllib.request.urlopen(url, timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, not ready, or too slow
             time.sleep(0.25)
         else:
             return
     raise AssertionError(f"The demonstration does not answer:\n{output.read_text()}")
 
 
+@pytest.fixture(scope="session")
+def staff(demonstration):
+    """The staff account of the demonstration, with the second factor that it set up."""
+    url, words, _surroundings = demonstration
+    password = re.search(r"secretariat@example\.org / (\S+)", words)[1]
+    return first_sign_in(url, "secretariat@example.org", password)
+
+
 @pytest.fixture(scope="module")
-def site(browser_path, demonstration):
+def site(browser_path, demonstration, staff):
     # Playwright keeps an event loop in this thread, in which Django would open other
     # connections: it ends with the file, before tests that use the database.
-    url, words = demonstration
-    password = re.search(r"secretariat@example\.org / (\S+)", words)[1]
+    url, _words, _surroundings = demonstration
     # The sandbox of Chromium does not work for root.
     flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
-        yield Site(browser, url, password)
+        yield Site(browser, url, staff)
         browser.close()

@@ -13,7 +13,7 @@ PHONE = {"width": 390, "height": 844}
 MOST_BYTES = 60 * 1024
 TEXTS = ("document", "stylesheet", "script")
 PAGES = [
-    *("home", "search", "results", "empty", "bad", "not-found"),
+    *("home", "search", "results", "empty", "bad", "not-found", "parity"),
     *LISTS,
     *RECORDS,
     *FIXED_PAGES,

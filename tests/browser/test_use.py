@@ -133,13 +133,6 @@ def test_a_browser_that_names_a_language_is_led_there(site, locale, path):
         assert visit.page.url == f"{site.url}{path}"
 
 
-def sign_in(site, page):
-    page.locator("#id_username").fill("secretariat@example.org")
-    page.locator("#id_password").fill(site.password)
-    page.locator("#id_password").press("Enter")
-    page.wait_for_url("**/admin/")
-
-
 @pytest.mark.parametrize(
     "path",
     [
@@ -150,10 +143,7 @@ def sign_in(site, page):
     ],
 )
 def test_the_desk_breaks_no_rule_of_the_policy(site, path):
-    with site.visit("/admin/") as visit:
-        sign_in(site, visit.page)
-        visit.page.goto(path, wait_until="networkidle")
-
+    with site.signed_in(path) as visit:
         assert visit.page.url == f"{site.url}{path}"
         assert visit.complaints == []
         assert visit.hosts() == {"127.0.0.1"}

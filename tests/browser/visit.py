@@ -38,7 +38,7 @@ class Site:
 
     browser: object
     url: str
-    password: str
+    staff: object
 
     def address(self, name, language):
         """The address of a page by its name: a list, a kind of record, or another."""
@@ -80,6 +80,10 @@ class Site:
         page.goto(path, wait_until="networkidle")
         yield visit
         context.close()
+
+    def signed_in(self, path, **options):
+        """The same for the member of the staff, who signed in before."""
+        return self.visit(path, storage_state=self.staff.state, **options)
 
 
 def note(visit, message):

@@ -39,7 +39,8 @@ def make_every_kind():
 
 def every_address():
     """Each public address in each language, for one record of each kind."""
-    things = ["home", "search", *LISTS, *make_every_kind()]
+    others = ["home", "search", "report", "corrections", "parity"]
+    things = [*others, *LISTS, *make_every_kind()]
     return [address for thing in things for address in addresses(thing).values()]
 
 

@@ -22,7 +22,7 @@ from tests.metropolis.pages import (
 
 pytestmark = pytest.mark.django_db
 
-NAMED = [*LISTS, "search"]
+NAMED = [*LISTS, "search", "parity"]
 WORDS = {language: LANGUAGES[language] for language in ("en", "fr", "es")}
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 of_every_kind = pytest.mark.parametrize("kind", RECORDS)

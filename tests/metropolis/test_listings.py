@@ -252,3 +252,11 @@ def test_a_search_for_two_texts_at_once_is_refused(client):
 
     assert answer.status_code == 400
     assert "Give one value only" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_list_in_which_nothing_fits_says_so_and_complains_of_no_number(client):
+    page = client.get("/en/partners/?q=zzzz")
+
+    assert "Nothing fits." in page.text
+    assert "number from 1 to 40" not in page.text

@@ -1,7 +1,7 @@
 """The doors for machines."""
 
 import xml.etree.ElementTree as ET
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import OperationalError, connection
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from network.languages import LANGUAGES
+from network.models import MailStatus, WorkerSign
 from tests.factories import RECORDS, make_centre, make_page, make_theme
 from tests.metropolis.pages import (
     LISTS,
@@ -19,6 +20,7 @@ from tests.metropolis.pages import (
     make_every_kind,
     only_in,
 )
+from tests.network.mail.mails import make_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,7 @@ NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
 }
+WITHOUT_RECORD = ["home", "corrections", "parity"]
 of_every_kind = pytest.mark.parametrize("kind", RECORDS)
 
 
@@ -86,7 +89,29 @@ def test_the_process_says_that_it_lives_without_a_database(client, monkeypatch):
 def test_the_process_says_that_it_can_serve(client):
     answer = client.get("/readyz")
 
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert answer.status_code == 200
+    assert answer.text.splitlines() == [
+        "ok",
+        "mails waiting: 0",
+        "oldest of them queued at: -",
+        "mails undeliverable: 0",
+        "mail worker last seen: -",
+    ]
+
+
+def test_the_process_says_since_when_mails_wait(client):
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    make_mail(queued_at=noon)
+    make_mail(queued_at=noon + timedelta(hours=1))
+    make_mail(queued_at=noon, status=MailStatus.UNDELIVERABLE)
+    WorkerSign.objects.create(seen_at=noon + timedelta(hours=2))
+
+    assert client.get("/readyz").text.splitlines()[1:] == [
+        "mails waiting: 2",
+        "oldest of them queued at: 2026-03-01T12:00:00Z",
+        "mails undeliverable: 1",
+        "mail worker last seen: 2026-03-01T14:00:00Z",
+    ]
 
 
 def test_the_process_says_that_its_database_is_away_and_not_where_it_was(
@@ -146,7 +171,8 @@ def alternates(url):
 
 def test_the_site_map_names_every_list_and_record_in_every_language(client):
     models = {type(record) for record in make_every_kind()}
-    things = ["home", *LISTS, *(row for model in models for row in model.objects.all())]
+    records = [row for model in models for row in model.objects.all()]
+    things = [*WITHOUT_RECORD, *LISTS, *records]
     expected = {SITE + path for thing in things for path in addresses(thing).values()}
 
     assert set(site_map(client)) == expected
@@ -183,7 +209,7 @@ def test_the_site_map_says_when_a_record_changed(client):
 def test_the_site_map_keeps_titles_with_signs_of_xml_whole(client):
     make_page(title_en="<a> & \"b\" 'c'", title_fr="]]>", title_es="&amp;")
 
-    assert len(site_map(client)) == 3 * (len(LISTS) + 2)
+    assert len(site_map(client)) == 3 * (len([*WITHOUT_RECORD, *LISTS]) + 1)
 
 
 def test_nobody_is_named_for_weaknesses_until_an_address_is_set(client):

@@ -18,7 +18,8 @@ MOST_FOR_A_LIST = dict.fromkeys(LISTS, 8) | {"centres": 12, "committees": 10}
 
 def gathering_pages():
     """Every page that shows many records."""
-    return [*map(reverse, ["home", *LISTS, "sitemap"]), "/en/search/?q=e"]
+    names = ["home", *LISTS, "sitemap", "parity", "parity-json"]
+    return [*map(reverse, names), "/en/search/?q=e"]
 
 
 def statements(client, address):

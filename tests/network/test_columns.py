@@ -144,14 +144,15 @@ def test_white_space_is_no_text():
     assert states(theme) == ["present", "missing", "present"]
 
 
-def test_a_state_follows_its_text_and_keeps_that_nobody_read_it():
+@pytest.mark.parametrize("state", list(LanguageState)[1:])
+def test_a_state_follows_its_text_and_keeps_what_was_noted_of_it(state):
     theme = make_theme(name_es="")
-    theme.state_fr = LanguageState.UNREVIEWED
+    theme.state_fr = state
     theme.name_en, theme.name_es = "", "Asilo"
     theme.save()
 
     theme.refresh_from_db()
-    assert states(theme) == ["missing", "unreviewed", "present"]
+    assert states(theme) == ["missing", state, "present"]
     assert theme.languages == ["fr", "es"]
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from centres.models import CentreName
 from network.languages import LANGUAGES
-from network.models import Notice, Relation
+from network.models import Correction, MailText, Notice, Relation
 from network.models.publishing import Publishable, Translated
 from tests import factories
 
@@ -38,9 +38,15 @@ MAKERS = {
     "City": factories.make_city,
     "Clause": lambda: factories.make_clause(factories.make_agreement()),
     "Committee": factories.make_committee,
+    "Correction": lambda: Correction.objects.create(
+        **factories.in_three("text", "The date was wrong")
+    ),
     "Country": factories.make_country,
     "Domain": lambda: factories.make_domain(factories.make_centre()),
     "Fact": lambda: factories.make_fact(factories.make_theme()),
+    "MailText": lambda: MailText.objects.create(
+        **factories.in_three("subject", "A subject"), **factories.in_three("text", "A")
+    ),
     "Notice": make_notice,
     "Office": factories.make_office,
     "Organisation": factories.make_organisation,

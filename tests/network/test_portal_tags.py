@@ -108,16 +108,38 @@ def test_lines_are_shown_as_one_sentence():
     assert html == "asylum; refuge &amp; shelter"
 
 
-@pytest.mark.parametrize("state", LanguageState)
-@pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_a_translation_nobody_read_is_told_in_its_own_language(language, state):
-    theme = Theme(**{f"state_{language}": state})
+def labelled(*words):
+    return "".join(
+        f'<p><small class="reviewed-note">{each}</small></p>' for each in words
+    )
 
-    with translation.override(language):
-        assert portal.unreviewed(theme) == (state == LanguageState.UNREVIEWED)
-    other = "fr" if language == "en" else "en"
-    with translation.override(other):
-        assert not portal.unreviewed(theme)
+
+@pytest.mark.parametrize("state", LanguageState)
+def test_what_a_record_s_state_says_of_its_texts_stands_under_the_title(state):
+    words = {
+        LanguageState.PARTIAL: ["Parts of this page are not translated yet"],
+        LanguageState.OUTDATED: ["This text may be out of date"],
+        LanguageState.MACHINE: ["Machine translation, not reviewed"],
+        LanguageState.UNREVIEWED: ["Translation not yet reviewed"],
+    }
+
+    theme = Theme(state_en=state)
+
+    html = shown("{% text_labels record newest=False %}", record=theme)
+
+    assert html.strip() == labelled(*words.get(state, []))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_a_label_is_that_of_the_page_s_language(language):
+    theme = Theme(**{f"state_{language}": LanguageState.MACHINE})
+    for other in {"en", "fr", "es"} - {language}:
+        setattr(theme, f"state_{other}", LanguageState.PRESENT)
+
+    for code in ("en", "fr", "es"):
+        with translation.override(code):
+            html = shown("{% text_labels record %}", record=theme)
+            assert ("reviewed-note" in html) == (code == language)
 
 
 @pytest.mark.parametrize(
