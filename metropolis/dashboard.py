@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from network.columns import IN_THE_LANGUAGE
 from network.desk.worklists import WorkList
-from network.models import Mail, MailStatus, Report, ReportStatus, WorkerSign
+from network.mail.state import outbox_state
+from network.models import Mail, MailStatus, Report, ReportStatus
 from network.models.publishing import Record
 from network.models.text_state import TextStatus
 from network.roles import administrators_left
@@ -39,12 +40,15 @@ DUTIES = [
 def context(user):
     """All that the first page of the desk shows to this person."""
     today = timezone.localdate()
+    outbox = outbox_state() if user.has_perm("network.view_mail") else None
     return {
         "texts_to_do": texts_to_do() if user.has_perm("network.view_textstate") else [],
         "languages_to_do": list(IN_THE_LANGUAGE.values()),
-        "numbers": [number for number in numbers(user, today) if number["count"]],
+        "numbers": [
+            number for number in numbers(user, today, outbox) if number["count"]
+        ],
         "first_look": first_look(user),
-        "worker_is_silent": user.has_perm("network.view_mail") and worker_is_silent(),
+        "worker_is_silent": outbox is not None and worker_is_silent(outbox),
         "administrators_left": administrators_left()
         if user.has_perm("network.change_user")
         else None,
@@ -78,15 +82,15 @@ def first_look(user):
     return {"address": work.address, "language": IN_THE_LANGUAGE[user.language]}
 
 
-def numbers(user, today):
+def numbers(user, today, outbox):
     """What waits besides texts: drafts and reviews that are due, mails, reports."""
     for model in _records():
         if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
             yield from _due(model, today)
-    if user.has_perm("network.view_mail"):
+    if outbox:
         yield {
             "label": _("Mails that could not be delivered"),
-            "count": Mail.objects.undeliverable().count(),
+            "count": outbox.undeliverable,
             "address": _list(Mail, status__exact=MailStatus.UNDELIVERABLE),
         }
     if user.has_perm("network.view_report"):
@@ -126,12 +130,14 @@ def _list(model, **query):
     return reverse(name, query=query)
 
 
-def worker_is_silent():
+def worker_is_silent(outbox):
     """Whether mails wait and no worker has been seen for some minutes."""
-    seen = timezone.now() - WORKER_SILENT
-    waiting = Mail.objects.filter(status=MailStatus.WAITING, queued_at__lt=seen)
+    long_ago = timezone.now() - WORKER_SILENT
+    seen = outbox.worker_seen_at
     return (
-        waiting.exists() and not WorkerSign.objects.filter(seen_at__gte=seen).exists()
+        outbox.oldest_at is not None
+        and outbox.oldest_at < long_ago
+        and (seen is None or seen < long_ago)
     )
 
 

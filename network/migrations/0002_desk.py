@@ -1287,6 +1287,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('current', 'Up to date'), ('unreviewed', 'Not reviewed'), ('machine', 'Machine translation'), ('outdated', 'Outdated'), ('missing', 'Missing'), ('not-needed', 'Not needed')], max_length=10)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('edition', models.PositiveIntegerField(default=0)),
+                ('edition_before', models.PositiveIntegerField(default=0)),
                 ('text', models.TextField(blank=True)),
                 ('origin', models.CharField(choices=[('human', 'written here'), ('machine', 'machine translation'), ('import', 'imported table'), ('api', 'another programme'), ('archive', 'the archive’s files'), ('untracked', 'written past the desk')], default='human', max_length=10)),
                 ('reviewed', models.BooleanField(default=False)),

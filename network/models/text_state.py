@@ -58,6 +58,7 @@ class TextState(models.Model):
     status = models.CharField(max_length=10, choices=TextStatus)
     since = models.DateTimeField(default=timezone.now)  # when this status began
     edition = models.PositiveIntegerField(default=0)
+    edition_before = models.PositiveIntegerField(default=0)  # of the text it replaced
     text = models.TextField(blank=True)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.HUMAN)
     reviewed = models.BooleanField(default=False)

@@ -26,6 +26,7 @@ class Known:
 
     text: str = ""
     edition: int = 0
+    edition_before: int = 0  # of the text that was last replaced
     origin: str = Origin.HUMAN
     reviewed: bool = False
     reason: str = ""
@@ -39,7 +40,7 @@ class Edit:
 
     languages: those whose text was written, `follows`: the language it was translated
     from, `minor`: only a small correction, `new`: a new version, whatever it looks like,
-    `undone`: an older text was put back,
+    `undone`: the text that was last replaced was put back,
     `right`: languages whose text was found still right, `not_needed`: languages that do
     without, each with the reason ("": it is needed after all).
     """
@@ -139,6 +140,7 @@ def _written(known, after, written, edit, origin, original):
         changed[code] = replace(
             after[code],
             edition=editions[code],
+            edition_before=known[code].edition,
             origin=origin,
             reviewed=reviewed,
             reason="",
@@ -157,11 +159,17 @@ def _edition(known, after, written, edit, origin, source):
     """The one edition of all that is written in an edit."""
     if source:
         return after[source].edition
-    if not edit.new and (edition := _restored(after, written)):
-        return edition
+    others = {code: each for code, each in after.items() if code not in written}
+    if not edit.new:
+        # What an older text says can only come back where nobody has followed the newer.
+        edition = _restored(others, after, written)
+        if edition and edition >= newest(others):
+            return edition
     if edit.undone:
-        # What a translation replaced says what was said before it.
-        return max(max(known[code].edition for code in written) - 1, 1)
+        edition = max(known[code].edition_before for code in written)
+        was_translated = any(known[code].from_language for code in written)
+        if edition and (was_translated or edition >= newest(others)):
+            return edition
     if origin == Origin.MACHINE:
         return newest(known) or 1
     return newest(known) + 1
@@ -188,15 +196,14 @@ def _source(known, after, written, edit, origin, original):
     return ""
 
 
-def _restored(after, written):
+def _restored(others, after, written):
     """The edition that comes back when a text returns to what another still agrees with."""
     return max(
         (
             each.edition
-            for other, each in after.items()
+            for each in others.values()
             for code in written
-            if other not in written and each.from_language == code
-            if same(each.from_text, after[code].text)
+            if each.from_language == code and same(each.from_text, after[code].text)
         ),
         default=0,
     )

@@ -11,8 +11,8 @@ from network.models.text_state import Origin, TextState, TextStatus
 from .editions import Edit, Known, edited, first_seen, same, status
 
 NOTED = (
-    *("status", "since", "edition", "text", "origin", "reviewed", "reason"),
-    *("from_language", "from_text", "first_at", "edited_at"),
+    *("status", "since", "edition", "edition_before", "text", "origin", "reviewed"),
+    *("reason", "from_language", "from_text", "first_at", "edited_at"),
     *("edited_by", "confirmed_by"),
 )
 # What one text makes of its record, the worst first.
@@ -160,6 +160,7 @@ def _of_row(row):
     return Known(
         text=row.text,
         edition=row.edition,
+        edition_before=row.edition_before,
         origin=row.origin,
         reviewed=row.reviewed,
         reason=row.reason,
@@ -172,6 +173,7 @@ def _write(row, known, status, now):
     if row.status != status:
         row.status, row.since = status, now
     row.edition = known.edition
+    row.edition_before = known.edition_before
     row.text = known.text
     row.origin = known.origin
     row.reviewed = known.reviewed

@@ -73,6 +73,15 @@ def test_a_translation_that_is_put_back_is_behind_again(editor, theme):
     }
 
 
+def test_a_small_correction_that_is_put_back_makes_nothing_outdated(editor, theme):
+    save(editor, theme, name_fr="Travaill", name__is="correction")
+
+    put_back(editor, theme, "name_fr")
+
+    statuses = theme.text_states.filter(field="name").values_list("status", flat=True)
+    assert set(statuses) == {"current"}
+
+
 def test_one_language_is_put_back_and_the_others_stay(editor, theme):
     changes = {"name_fr": "Emploi", "scope_fr": "Autre", "name_en": "Labour"}
     save(editor, theme, **changes)

@@ -19,6 +19,9 @@ def for_many(folder):
     with sqlite3.connect(path) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
+        # As the database of a portal is from its first start. Connections that change
+        # it all at once do not wait for each other.
+        copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     settings["NAME"] = str(path)
     try:

@@ -177,6 +177,26 @@ def test_an_undone_correction_is_no_new_version():
     assert shown(write(known, {"en": "en 1"})) == "1 1 0"
 
 
+def test_an_undone_correction_says_what_it_said_before_and_after():
+    known = rewrite(given("2 1 2"), "fr", follows="en")
+    known = write(known, {"fr": "fr corrected"}, minor=True)
+
+    assert shown(write(known, {"fr": "fr anew"}, undone=True)) == "2 2 2"
+
+
+def test_an_undone_version_that_another_language_followed_asks_that_one_again():
+    known = rewrite(rewrite(given("1 1 1"), "en"), "fr")
+    assert shown(known) == "2 2 1"
+
+    assert shown(write(known, {"en": "en 1"}, undone=True)) == "3 2 1"
+
+
+def test_an_undone_translation_is_behind_again():
+    known = rewrite(given("2 1 2"), "fr", follows="en")
+
+    assert shown(write(known, {"fr": "fr 1"}, undone=True)) == "2 1 2"
+
+
 def test_a_text_that_is_put_back_may_be_declared_a_new_version():
     once = rewrite(given("1 1 1"), "en")
 
