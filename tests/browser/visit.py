@@ -77,7 +77,7 @@ class Site:
         page.on("console", lambda message: note(visit, message))
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         page.on("response", lambda response: visit.responses.append(response))
-        page.goto(path, wait_until="networkidle")
+        page.goto(path, wait_until="load")
         yield visit
         context.close()
 
