@@ -44,6 +44,11 @@ class PartialDate:
         date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day, bool(found["about"]))
 
+    @classmethod
+    def on(cls, day):
+        """That of a whole date, or None."""
+        return cls(day.year, day.month, day.day) if day else None
+
     def __str__(self):
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]

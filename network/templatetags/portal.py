@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from network import prose
+from network import maps, prose
 from network.columns import LanguageState
 from network.dates import PartialDate, in_words, period_in_words
 from network.languages import IN_LANGUAGE, LANGUAGES, active, in_language, served
@@ -120,9 +120,9 @@ def text_lines(record, field):
 
 
 @register.filter
-def our_translation(record):
-    """Whether the name shown is the portal's translation, not the body's own."""
-    return record.name_is_ours(served(record, "name")[1])
+def our_translation(record, field="name"):
+    """Whether the text shown is the portal's translation, not the body's own."""
+    return getattr(record, f"{field}_is_ours")(served(record, field)[1])
 
 
 @register.simple_tag
@@ -155,7 +155,7 @@ def _where_it_exists(record, field, language):
 def when(moment):
     """A date, partial or whole, in words, with its form for machines."""
     if isinstance(moment, datetime):
-        moment = PartialDate(moment.year, moment.month, moment.day)
+        moment = PartialDate.on(moment)
     if not isinstance(moment, PartialDate):
         return ""
     return format_html(
@@ -214,6 +214,24 @@ def figure(value):
     return number_format(
         value.normalize() if value % 1 else int(value), force_grouping=True
     )
+
+
+@register.inclusion_tag("includes/map.html", name="map")
+def map_of(points, title, table="", key=()):
+    """Points on a map of the world.
+
+    `table` is the id of the table with the same places, `key` the kinds of marks with
+    their words.
+    """
+    return {
+        "plates": maps.plates(points),
+        "number": len(points),
+        "title": title,
+        "table": table,
+        "key": key,
+        "height": maps.HEIGHT,
+        "europe": maps.EUROPE,
+    }
 
 
 @register.inclusion_tag("includes/languages.html", takes_context=True)
