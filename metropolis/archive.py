@@ -1,10 +1,11 @@
 """The whole archive: the data files of every app, in an order in which links resolve."""
 
 from centres.archive import NOUNS as CENTRES
+from conferences.archive import NOUNS as CONFERENCES
 from network.archive import load
 from network.archive.nouns import NOUNS as NETWORK
 
-NOUNS = [*NETWORK, *CENTRES]
+NOUNS = [*NETWORK, *CENTRES, *CONFERENCES]
 
 
 def load_archive(*, overwrite=False):

@@ -8,6 +8,11 @@ from network.models import Notice, Page
 
 # The sections in the header: the list, the names of its pages, the label.
 MENU = [
+    {
+        "list": "conferences",
+        "names": ("conferences", "conference", "series", "conference-series"),
+        "label": _("Conferences"),
+    },
     {"list": "centres", "names": ("centres", "centre"), "label": _("Centres")},
     {"list": "partners", "names": ("partners", "partner"), "label": _("Partners")},
     {"list": "themes", "names": ("themes", "theme"), "label": _("Themes")},

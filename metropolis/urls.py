@@ -34,6 +34,7 @@ pages = [
     path(section("parity"), parity.parity, name="parity"),
     path("parity.json", parity.parity_json, name="parity-json"),
     path("", include("centres.urls")),
+    path("", include("conferences.urls")),
     *pages_of(
         "partners",
         network.organisation_list,

@@ -6,6 +6,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from centres.models import Centre, Domain, Membership, Programme
+from conferences.models import (
+    Attendance,
+    Conference,
+    ConferenceSeries,
+    Day,
+    MainTheme,
+    Presentation,
+    Room,
+    Session,
+    Speaker,
+)
 from network.languages import LANGUAGES
 from network.models import (
     Agreement,
@@ -274,6 +285,66 @@ def make_programme(**fields):
     return _make(Programme, defaults, fields)
 
 
+def make_series(**fields):
+    n = next(_numbers)
+    defaults = {
+        **in_three("name", f"Series {n}"),
+        **in_three("description", f"About series {n}"),
+    }
+    return _make(ConferenceSeries, defaults, fields)
+
+
+def make_conference(**fields):
+    n = next(_numbers)
+    defaults = {
+        "status": "held",
+        "starts_on": "2008-10-27",
+        "ends_on": "2008-10-31",
+        **in_three("name", f"Conference {n}"),
+        **in_three("theme", f"Official theme {n}"),
+    }
+    fields["series"] = fields.get("series") or make_series()
+    fields["city"] = fields["city"] if "city" in fields else make_city()
+    return _make(Conference, defaults, fields)
+
+
+def make_main_theme(conference, **fields):
+    texts = in_three("title", f"Main theme {next(_numbers)}")
+    return MainTheme.objects.create(conference=conference, **texts | fields)
+
+
+def make_attendance(conference, **fields):
+    defaults = {"people": 700, "basis": "reported", "confidence": "read"}
+    return Attendance.objects.create(conference=conference, **defaults | fields)
+
+
+def make_day(conference, date="2008-10-28"):
+    return Day.objects.create(conference=conference, date=date)
+
+
+def make_room(conference, **fields):
+    fields.setdefault("name", f"Room {next(_numbers)}")
+    return Room.objects.create(conference=conference, **fields)
+
+
+def make_session(conference=None, **fields):
+    return Session.objects.create(
+        conference=conference or make_conference(),
+        **in_three("title", f"Session {next(_numbers)}") | fields,
+    )
+
+
+def make_presentation(session=None, **fields):
+    return Presentation.objects.create(
+        session=session or make_session(),
+        **in_three("title", f"Presentation {next(_numbers)}") | fields,
+    )
+
+
+def make_speaker(**fields):
+    return Speaker.objects.create(**{"name": f"Given Family{next(_numbers)}"} | fields)
+
+
 def make_user(**fields):
     n = next(_numbers)
     return User.objects.create_user(
@@ -283,6 +354,8 @@ def make_user(**fields):
 
 # Every kind of record that has a page of its own, and the list it stands in.
 RECORDS = {
+    "conference": (make_conference, "conferences"),
+    "conference-series": (make_series, "series"),
     "centre": (make_centre, "centres"),
     "partner": (make_organisation, "partners"),
     "person": (make_person, "people"),

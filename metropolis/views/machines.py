@@ -23,6 +23,8 @@ from network.models.publishing import Record
 WITHOUT_PAGE = {"office", "scheme", "programme"}
 LISTS = (
     "home",
+    "conferences",
+    "series",
     "centres",
     "partners",
     "people",

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Membership
+from conferences.models import Conference
 from metropolis.filters import OrganisationFilter
 from network.listings import NameFilter, listing, record_page
 from network.models import (
@@ -75,8 +76,11 @@ def _of_organisation(organisation):
             relation.kind == RelationKind.MEMBER and isinstance(relation.target, Centre)
         )
     ]
+    hosted = Conference.objects.published().filter(hosts__organisation=organisation)
+    told = [r.target_id for r in relations if isinstance(r.target, Conference)]
     return {
         "relations": relations,
+        "conferences": hosted.exclude(pk__in=told).distinct().newest_first(),
         "memberships": memberships,
         "parts": organisation.parts.published().by_name(),
         "parties": parties.select_related("agreement"),
@@ -130,6 +134,10 @@ def _under_theme(theme):
         .about(theme)
         .select_related("city")
         .by_name(),
+        "conferences": Conference.objects.published()
+        .about(theme)
+        .for_list()
+        .newest_first(),
         "agenda": agenda,
         "equivalents": [match for match in matches if match.kind != MatchKind.ABOUT],
     }

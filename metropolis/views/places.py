@@ -4,6 +4,7 @@ from django.db.models import Count, Prefetch
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
+from conferences.models import Conference
 from metropolis.filters import CityFilter, CountryFilter
 from network.listings import listing, record_page
 from network.models import (
@@ -39,6 +40,10 @@ def _in_city(city):
         "organisations": Organisation.objects.published().filter(city=city).by_name(),
         "offices": Office.objects.published().filter(city=city).order_by("order", "pk"),
         "agreements": city.agreements.published(),
+        "conferences": Conference.objects.published()
+        .in_city(city)
+        .for_list()
+        .newest_first(),
     }
 
 
@@ -74,6 +79,10 @@ def _in_country(country):
         "organisations": Organisation.objects.published()
         .filter(country=country)
         .by_name(),
+        "conferences": Conference.objects.published()
+        .in_country(country)
+        .for_list()
+        .newest_first(),
         "cities": City.objects.published()
         .filter(country=country)
         .annotate(centre_count=Count("centres"))

@@ -21,7 +21,7 @@ from network.languages import active
 from network.listings import canonical_redirect, listing
 from network.models import Correction, Gone, Report
 
-RECORD = re.compile(r"([a-z]+)/([1-9][0-9]{0,17})")
+RECORD = re.compile(r"([a-z-]+)/([1-9][0-9]{0,17})")
 
 
 # Why no CSRF token is asked for is said in network/forms/public.py.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
+from conferences.models import Conference
 from network.listings import NameFilter, canonical_redirect, repeated
 from network.models import (
     Agreement,
@@ -20,6 +21,7 @@ from network.models import (
 MOST = 10
 
 KINDS = [
+    ("conferences", _("Conferences"), Conference),
     ("centres", _("Centres"), Centre),
     ("partners", _("Partners and other organisations"), Organisation),
     ("themes", _("Themes"), Theme),

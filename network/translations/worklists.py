@@ -19,6 +19,7 @@ SECTIONS = {
     "themes": _("Themes and schemes"),
     "chapters": _("Chapters, committees and offices"),
     "centres": _("Centres of Excellence"),
+    "conferences": _("Conferences"),
     "partners": _("Organisations"),
     "agreements": _("Agreements"),
     "places": _("Countries and cities"),

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, resolve
 
 from centres.models import CentreName
+from conferences.models import Announcement
 from network.models import Correction, CountryStanding, MailText, Notice, Report
 from network.models.publishing import Publishable, Translated
 from network.roles import DESK
@@ -29,6 +30,15 @@ MAKERS = {
     "centres.domain": lambda: make.make_domain(make.make_centre()),
     "centres.membership": make.make_membership,
     "centres.programme": make.make_programme,
+    "conferences.announcement": lambda: Announcement.objects.create(
+        conference=make.make_conference(), **make.in_three("text", "Elsewhere")
+    ),
+    "conferences.attendance": lambda: make.make_attendance(make.make_conference()),
+    "conferences.conference": make.make_conference,
+    "conferences.conferenceseries": make.make_series,
+    "conferences.maintheme": lambda: make.make_main_theme(make.make_conference()),
+    "conferences.presentation": make.make_presentation,
+    "conferences.session": make.make_session,
     "network.agreement": make.make_agreement,
     "network.chapter": make.make_chapter,
     "network.city": make.make_city,
@@ -105,6 +115,7 @@ PARTS = {
     *("network.schemeentry", "network.fact", "network.role", "network.relation"),
     *("network.countrystanding", "network.party", "network.clause"),
     *("centres.centrename", "centres.membership", "centres.domain"),
+    *("conferences.announcement", "conferences.attendance", "conferences.maintheme"),
 }
 
 

@@ -1,6 +1,7 @@
 """For a record of each kind: one more row of everything that its page can show."""
 
 from centres.models import CentreName, PublicationSeries
+from conferences.models import Announcement, Host
 from network.models import (
     City,
     Country,
@@ -13,14 +14,17 @@ from tests.factories import (
     RECORDS,
     in_three,
     make_agreement,
+    make_attendance,
     make_centre,
     make_chapter,
     make_city,
     make_clause,
     make_committee,
+    make_conference,
     make_country,
     make_domain,
     make_fact,
+    make_main_theme,
     make_membership,
     make_office,
     make_organisation,
@@ -32,7 +36,10 @@ from tests.factories import (
     make_role,
     make_scheme,
     make_scheme_entry,
+    make_series,
+    make_session,
     make_source,
+    make_speaker,
     make_theme,
 )
 
@@ -76,6 +83,36 @@ def more_facts(record):
         with_sources(make_fact(record, kind=kind, value=1, starts_on="1996"))
 
 
+def another_conference(**fields):
+    return make_conference(**{"city": here()} | fields)
+
+
+def more_of_a_conference(conference):
+    more_facts(conference)
+    make_main_theme(conference)
+    with_sources(make_attendance(conference, note_en="Note"))
+    with_sources(
+        Announcement.objects.create(
+            conference=conference, confidence="read", **in_three("text", "Elsewhere")
+        )
+    )
+    for host in ({"organisation": make_organisation()}, {"name": "A committee"}):
+        Host.objects.create(conference=conference, **host)
+    conference.other_cities.add(another_city())
+    conference.themes.add(make_theme())
+    session = make_session(conference, kind="plenary")
+    make_speaker(session=session)
+    make_conference(series=conference.series, city=here())
+    make_relation(target=conference)
+
+
+def more_of_a_series(series):
+    more_facts(series)
+    another_conference(series=series).other_cities.add(another_city())
+    make_conference(series=series, city=another_city())
+    make_relation(target=series)
+
+
 def more_of_a_centre(centre):
     more_facts(centre)
     make_membership(centre, note_en="Note")
@@ -97,6 +134,8 @@ def more_of_a_partner(partner):
         another_centre,
         make_organisation,
         make_office,
+        another_conference,
+        make_series,
     ):
         with_sources(make_relation(partner, target=make()))
     with_sources(make_role(organisation=partner, person=make_person()))
@@ -108,6 +147,7 @@ def more_of_a_partner(partner):
     FormerName.objects.create(organisation=partner, name="Former name")
     Succession.objects.create(predecessor=partner, successor=make_organisation())
     Succession.objects.create(predecessor=make_organisation(), successor=partner)
+    Host.objects.create(conference=another_conference(), organisation=partner)
 
 
 def more_of_a_person(person):
@@ -121,6 +161,8 @@ def more_of_a_city(city):
     another_centre(city=city)
     another_centre().other_cities.add(city)
     make_organisation(city=city)
+    make_conference(city=city)
+    another_conference().other_cities.add(city)
     make_office(city=city)
     make_agreement(signed_in=city)
 
@@ -129,6 +171,8 @@ def more_of_a_country(country):
     more_facts(country)
     another_centre(city=make_city(country=country))
     make_organisation(country=country)
+    make_conference(country=country, city=None)
+    another_conference(city=make_city(country=country))
     for record in (make_chapter(), make_office()):
         record.countries.add(country)
     with_sources(
@@ -141,6 +185,7 @@ def more_of_a_country(country):
 def more_of_a_theme(theme):
     theme.related.add(make_theme())
     make_domain(another_centre(), theme)
+    another_conference().themes.add(theme)
     for kind in ("about", "exact", "narrower"):
         entry = make_scheme_entry(make_scheme())
         ThemeMatch.objects.create(entry=entry, theme=theme, kind=kind)
@@ -175,6 +220,8 @@ def more_of_a_page(page):
 
 
 MORE = {
+    "conference": more_of_a_conference,
+    "conference-series": more_of_a_series,
     "centre": more_of_a_centre,
     "partner": more_of_a_partner,
     "person": more_of_a_person,
@@ -190,6 +237,7 @@ MORE = {
 
 MAKE = {kind: make for kind, (make, _list) in RECORDS.items()} | {
     "centre": another_centre,
+    "conference": another_conference,
     "city": another_city,
     "country": another_country,
 }

@@ -1,5 +1,6 @@
 """For a record of each kind: public records whose pages could name it."""
 
+from conferences.models import Host
 from network.models import Succession, ThemeMatch
 from tests.factories import (
     make_agreement,
@@ -7,6 +8,7 @@ from tests.factories import (
     make_chapter,
     make_city,
     make_committee,
+    make_conference,
     make_domain,
     make_fact,
     make_membership,
@@ -21,6 +23,22 @@ from tests.factories import (
     make_scheme_entry,
     make_theme,
 )
+
+
+def of_conference(conference):
+    host, second, theme = make_organisation(), make_city(), make_theme()
+    Host.objects.create(conference=conference, organisation=host)
+    conference.other_cities.add(second)
+    conference.themes.add(theme)
+    later = make_conference(series=conference.series, starts_on="2009", ends_on="2009")
+    actor = make_relation(target=conference, kind="host").organisation
+    city = conference.city
+    return [conference.series, city, city.country, second, host, theme, later, actor]
+
+
+def of_conference_series(series):
+    conference = make_conference(series=series)
+    return [conference, conference.city, conference.city.country]
 
 
 def of_centre(centre):
@@ -46,13 +64,14 @@ def of_partner(partner):
     make_party(other, organisation=actor, on_behalf_of=partner)
     make_role(person=person, organisation=partner)
     make_role(centre, organisation=partner)
+    Host.objects.create(conference=(hosted := make_conference()), organisation=partner)
     part, successor, predecessor = (make_organisation() for _ in range(3))
     type(part).objects.filter(pk=part.pk).update(parent=partner)
     Succession.objects.create(predecessor=partner, successor=successor)
     Succession.objects.create(predecessor=predecessor, successor=partner)
     return [
         *(chapter, committee, person, centre, agreement, other),
-        *(part, successor, predecessor),
+        *(part, successor, predecessor, hosted),
     ]
 
 
@@ -73,7 +92,8 @@ def of_city(city):
     other.other_cities.add(city)
     make_office(city=city)
     agreement = make_agreement(signed_in=city)
-    return [city.country, organisation, centre, other, agreement]
+    conference = make_conference(city=city)
+    return [city.country, organisation, centre, other, agreement, conference]
 
 
 def of_country(country):
@@ -85,7 +105,8 @@ def of_country(country):
     )
     chapter.countries.add(country)
     make_party(agreement, country=country)
-    return [city, organisation, centre, chapter, agreement]
+    conference = make_conference(city=city)
+    return [city, organisation, centre, chapter, agreement, conference]
 
 
 def of_theme(theme):
@@ -95,7 +116,8 @@ def of_theme(theme):
     scheme = make_scheme()
     chapter.schemes.add(scheme)
     ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
-    return [related, centre, chapter]
+    (conference := make_conference()).themes.add(theme)
+    return [related, centre, chapter, conference]
 
 
 def of_chapter(chapter):
@@ -151,4 +173,4 @@ EMBEDDED = {
 
 def of(kind, record):
     """Public records that are linked with this one in every way its kind allows."""
-    return globals()[f"of_{kind}"](record)
+    return globals()["of_" + kind.replace("-", "_")](record)

@@ -13,6 +13,8 @@ from tests.metropolis.pages import LISTS, address_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
 
 SECTIONS = {
+    "conferences": "conferences",
+    "series": "series",
     "centres": "centres",
     "partners": "organisations",
     "people": "people",

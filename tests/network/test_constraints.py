@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError
 
 from centres.models import CentreName
+from conferences.models import Announcement
 from network.languages import LANGUAGES
 from network.models import Correction, MailText, Notice, Relation
 from network.models.publishing import Publishable, Translated
@@ -41,9 +42,15 @@ MAKERS = {
     "Correction": lambda: Correction.objects.create(
         **factories.in_three("text", "The date was wrong")
     ),
+    "Announcement": lambda: Announcement.objects.create(
+        conference=factories.make_conference(), **factories.in_three("text", "Text")
+    ),
+    "Conference": factories.make_conference,
+    "ConferenceSeries": factories.make_series,
     "Country": factories.make_country,
     "Domain": lambda: factories.make_domain(factories.make_centre()),
     "Fact": lambda: factories.make_fact(factories.make_theme()),
+    "MainTheme": lambda: factories.make_main_theme(factories.make_conference()),
     "MailText": lambda: MailText.objects.create(
         **factories.in_three("subject", "A subject"), **factories.in_three("text", "A")
     ),
@@ -52,10 +59,12 @@ MAKERS = {
     "Organisation": factories.make_organisation,
     "Page": factories.make_page,
     "Person": factories.make_person,
+    "Presentation": factories.make_presentation,
     "Programme": factories.make_programme,
     "Region": factories.make_region,
     "Scheme": factories.make_scheme,
     "SchemeEntry": lambda: factories.make_scheme_entry(factories.make_scheme()),
+    "Session": factories.make_session,
     "Theme": factories.make_theme,
 }
 

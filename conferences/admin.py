@@ -1,0 +1,180 @@
+"""The desk of the conferences."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from network.admin import FactInline
+from network.desk.records import (
+    FoldedSearch,
+    PartAdmin,
+    PartInline,
+    RecordAdmin,
+    TranslatedAdmin,
+)
+from network.languages import LANGUAGES
+
+from .models import (
+    Announcement,
+    Attendance,
+    Conference,
+    ConferenceSeries,
+    Day,
+    Host,
+    MainTheme,
+    Presentation,
+    Room,
+    Session,
+    Speaker,
+)
+
+
+class HostInline(PartInline):
+    model = Host
+    show_change_link = False
+    autocomplete_fields = ("organisation",)
+
+
+class MainThemeInline(PartInline):
+    model = MainTheme
+
+
+class AnnouncementInline(PartInline):
+    model = Announcement
+    exclude = ("staff_note",)
+    autocomplete_fields = ("city", "sources")
+
+
+class AttendanceInline(PartInline):
+    model = Attendance
+    exclude = ("staff_note",)
+    autocomplete_fields = ("sources",)
+
+
+class DayInline(PartInline):
+    model = Day
+    show_change_link = False
+
+
+class RoomInline(PartInline):
+    model = Room
+    show_change_link = False
+
+
+class PresentationInline(PartInline):
+    model = Presentation
+
+
+class SpeakerInline(PartInline):
+    model = Speaker
+    show_change_link = False
+    autocomplete_fields = ("person", "country")
+
+
+class SpeakerOfSessionInline(SpeakerInline):
+    exclude = ("presentation",)
+
+
+class SpeakerOfPresentationInline(SpeakerInline):
+    exclude = ("session",)
+
+
+@admin.register(ConferenceSeries)
+class ConferenceSeriesAdmin(RecordAdmin):
+    purpose = _(
+        "A series bears one name over the years; its editions are entered as "
+        "conferences. Its page shows them on a time line and on a map."
+    )
+    inlines = (FactInline,)
+
+    def get_ordering(self, request):
+        return ("order", "pk")
+
+
+@admin.register(Conference)
+class ConferenceAdmin(RecordAdmin):
+    purpose = _(
+        "A conference is one edition of a series. Say what a source says: a date that "
+        "is past does not mean that it was held."
+    )
+    list_display = ("__str__", "starts_on", "status", *RecordAdmin.list_display[1:])
+    list_filter = ("series", "status", *RecordAdmin.list_filter)
+    autocomplete_fields = (
+        "series",
+        "city",
+        "other_cities",
+        "country",
+        "themes",
+        *RecordAdmin.autocomplete_fields,
+    )
+    inlines = (
+        HostInline,
+        MainThemeInline,
+        AnnouncementInline,
+        AttendanceInline,
+        DayInline,
+        RoomInline,
+        FactInline,
+    )
+
+    def get_ordering(self, request):
+        return ("-starts_on", "-ordinal", "pk")
+
+
+@admin.register(Session)
+class SessionAdmin(FoldedSearch, TranslatedAdmin):
+    """Sessions have a page of their own at the desk: an edition has hundreds."""
+
+    purpose = _(
+        "A session is a plenary, a workshop, a visit or a break of one conference. "
+        "Days and rooms are entered with the conference, speakers here."
+    )
+    list_display = (
+        "__str__",
+        "kind",
+        "day",
+        "starts_at",
+        "room",
+        "status",
+        *(f"state_{language}" for language in LANGUAGES),
+    )
+    list_filter = ("conference", "kind", "status")
+    list_select_related = ("day", "room")
+    autocomplete_fields = ("conference", "themes")
+    inlines = (SpeakerOfSessionInline, PresentationInline)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).in_order()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        # Known to the choices of days and rooms, which are those of one conference.
+        asked = request.POST.get("conference") or request.GET.get("conference", "")
+        request.conference_id = (
+            int(asked) if asked.isdecimal() else obj and obj.conference_id
+        )
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in ("day", "room"):
+            kwargs["queryset"] = db_field.related_model.objects.filter(
+                conference=getattr(request, "conference_id", None)
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Presentation)
+class PresentationAdmin(FoldedSearch, TranslatedAdmin):
+    purpose = _(
+        "A presentation is one talk of a session, with its speakers as the programme "
+        "prints them. The title stays in the language of the talk; translations help."
+    )
+    autocomplete_fields = ("session",)
+    inlines = (SpeakerOfPresentationInline,)
+
+    def get_model_perms(self, request):
+        # Reached from its session.
+        return {}
+
+
+@admin.register(MainTheme, Announcement, Attendance)
+class PartOfConferenceAdmin(PartAdmin):
+    """Parts of a conference of which only the texts are edited here."""

@@ -1,0 +1,122 @@
+"""How the data files of the conferences are read."""
+
+from pathlib import Path
+
+from network.archive import Noun
+from network.archive.entries import remake, remake_facts
+from network.archive.nouns import TARGETS
+from network.models import City, Country, Organisation, Theme
+
+from .models import Conference, ConferenceKind, ConferenceSeries, SessionKind
+from .models.conference import HostRole, Mode
+
+DATA = Path(__file__).resolve().parent / "data"
+
+TARGETS |= {"conference": Conference, "series": ConferenceSeries}
+
+
+def series(entry):
+    return {
+        "confidence": entry.confidence(),
+        "staff_note": entry.word("staff_note"),
+        "order": entry.number("order"),
+        **entry.texts("name"),
+        **entry.texts("description"),
+    }
+
+
+def conference(entry):
+    return {
+        "confidence": entry.confidence(),
+        "staff_note": entry.word("staff_note"),
+        "series": entry.ref("series", ConferenceSeries),
+        "kind": entry.get("kind", ConferenceKind.CONFERENCE),
+        "ordinal": entry.number("ordinal"),
+        "ordinal_is_counted": entry.flag("ordinal_is_counted"),
+        "ours": entry.words("ours", " "),
+        "status": entry.word("status"),
+        "status_basis": entry.word("status_basis"),
+        "starts_on": entry.date("from"),
+        "ends_on": entry.date("until"),
+        "mode": entry.get("mode", Mode.IN_PERSON),
+        "city": entry.ref("city", City),
+        "country": entry.ref("country", Country),
+        "venue": entry.word("venue"),
+        "former_address": entry.word("former_address"),
+        "main_themes_are_complete": _known(entry, "main_themes_are_complete"),
+        "plenaries_are_complete": _known(entry, "plenaries_are_complete"),
+        **entry.texts("name"),
+        **entry.texts("theme"),
+        **entry.texts("focus"),
+        **entry.texts("background"),
+        **entry.texts("days_note"),
+        **entry.texts("note"),
+    }
+
+
+def _known(entry, field):
+    """Yes, no, or None where nobody knows."""
+    return None if entry.get(field) is None else entry.flag(field)
+
+
+def link_conference(entry, record):
+    record.other_cities.set(entry.refs("other_cities", City))
+    record.themes.set(entry.refs("themes", Theme))
+    remake(record.hosts, entry.parts("hosts"), _host, conference=record)
+    remake(record.main_themes, entry.parts("main_themes"), _titled, conference=record)
+    plenaries = record.sessions.filter(kind=SessionKind.PLENARY, day=None)
+    remake(
+        plenaries,
+        entry.parts("plenaries"),
+        _titled,
+        conference=record,
+        kind=SessionKind.PLENARY,
+    )
+    remake(
+        record.announcements,
+        entry.parts("announced"),
+        _announcement,
+        conference=record,
+    )
+    remake(
+        record.attendances, entry.parts("attendance"), _attendance, conference=record
+    )
+    remake_facts(entry, record)
+
+
+def _host(part):
+    return {
+        "organisation": part.ref("organisation", Organisation),
+        "name": part.word("name"),
+        "role": part.get("role", HostRole.HOST),
+    }
+
+
+def _titled(part):
+    return {"ours": part.words("ours", " "), **part.texts("title")}
+
+
+def _announcement(part):
+    return {
+        "city": part.ref("city", City),
+        "starts_on": part.date("from"),
+        "ends_on": part.date("until"),
+        **part.texts("text"),
+    }
+
+
+def _attendance(part):
+    return {
+        "people": part.number("people"),
+        "people_qualifier": part.word("people_qualifier"),
+        "countries": part.number("countries"),
+        "countries_qualifier": part.word("countries_qualifier"),
+        "basis": part.word("basis"),
+        **part.texts("note"),
+    }
+
+
+NOUNS = [
+    Noun(ConferenceSeries, DATA / "series.yaml", series, remake_facts),
+    Noun(Conference, DATA / "conferences.yaml", conference, link_conference),
+]

@@ -1,0 +1,584 @@
+"""One edition of a series: where, when, who invited, and whether it took place."""
+
+from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce, Left, Length, Replace
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from network.dates import PartialDate, PartialDateField, in_order
+from network.models.fact import Fact, SourcedQuerySet
+from network.models.organisation import Organisation, Relation
+from network.models.place import City, Country
+from network.models.publishing import (
+    PublishedQuerySet,
+    Record,
+    Sourced,
+    Translated,
+    in_some_language,
+    record_constraints,
+)
+from network.models.theme import Theme
+
+from .series import ConferenceSeries
+
+
+class ConferenceKind(models.TextChoices):
+    """What the organisers called it."""
+
+    CONFERENCE = "conference", _("Conference")
+    SEMINAR = "seminar-and-symposium", _("Seminar and symposium")
+    SUMMIT = "summit", _("Summit")
+    DIALOGUE = "dialogue", _("Dialogue")
+    FORUM = "forum", _("Forum")
+    FORUM_SERIES = "forum-series", _("Series of forums")
+    COMMITTEE = "steering-committee", _("Committee meeting")
+    EXTERNAL = "external-meeting", _("Meeting of another body")
+    PARTNER = "partner-conference", _("Conference of a related initiative")
+
+
+class ConferenceStatus(models.TextChoices):
+    """How far an edition has come; a date that is past makes none of them "held"."""
+
+    INTEREST = "interest", pgettext_lazy("conference", "Interest shown")
+    AWARDED = "awarded", pgettext_lazy("conference", "Awarded")
+    ANNOUNCED = "announced", pgettext_lazy("conference", "Announced")
+    HELD = "held", pgettext_lazy("conference", "Held")
+    POSTPONED = "postponed", pgettext_lazy("conference", "Postponed")
+    CANCELLED = "cancelled", pgettext_lazy("conference", "Cancelled")
+    UNCONFIRMED = (
+        "unconfirmed",
+        _("Announced; we have not found whether it took place"),
+    )
+
+
+class StatusBasis(models.TextChoices):
+    """From what the status is known."""
+
+    REPORT = "report", _("A page or report of the event")
+    LATER_LIST = "later-list", _("A later list or page of the network")
+    ANNOUNCEMENT = "announcement", _("An announcement only")
+    COUNTED_LATER = (
+        "announcement-counted-later",
+        _("An announcement; later editions count it"),
+    )
+    COUNTED = "counted", _("By counting between editions")
+    GENERAL = "general-knowledge", _("General knowledge")
+
+
+class Mode(models.TextChoices):
+    """Where people met."""
+
+    IN_PERSON = "in-person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
+
+
+EXPECTED = (ConferenceStatus.AWARDED, ConferenceStatus.ANNOUNCED)
+
+
+class ConferenceQuerySet(PublishedQuerySet):
+    """Editions with what their lists and their page show."""
+
+    def for_list(self):
+        return self.select_related("series", "city__country", "country")
+
+    def newest_first(self):
+        """By their first day; those of which it is not known come last."""
+        return self.order_by("-starts_on", "-ordinal", "pk")
+
+    def expected(self, today=None):
+        """Editions that are still to come, the next one first."""
+        # A partial date is over when no day that it may mean is left: "2026-11" is
+        # compared with as much of today.
+        given = Case(When(ends_on="", then=F("starts_on")), default=F("ends_on"))
+        last = Replace(given, Value("~"), Value(""))
+        so_far = Left(Value(str(today or timezone.localdate())), Length(last))
+        return self.filter(
+            GreaterThanOrEqual(last, so_far), status__in=EXPECTED
+        ).order_by("starts_on", "pk")
+
+    def in_city(self, city):
+        return self.filter(models.Q(city=city) | models.Q(other_cities=city)).distinct()
+
+    def in_country(self, country):
+        return self.filter(models.Q(country=country) | models.Q(city__country=country))
+
+    def countries(self):
+        """The ids of the countries in which these editions are."""
+        return self.values_list(Coalesce("city__country", "country"))
+
+    def about(self, theme):
+        return self.filter(themes=theme)
+
+    def for_page(self):
+        return self.select_related(
+            "series", "city__country", "country"
+        ).prefetch_related(
+            models.Prefetch("other_cities", City.objects.published().by_name()),
+            models.Prefetch("themes", Theme.objects.published().by_name()),
+            models.Prefetch("hosts", Host.objects.select_related("organisation")),
+            "main_themes",
+            models.Prefetch(
+                "announcements",
+                Announcement.objects.sourced()
+                .select_related("city")
+                .prefetch_related("sources"),
+            ),
+            models.Prefetch(
+                "attendances",
+                Attendance.objects.sourced().prefetch_related("sources"),
+            ),
+            models.Prefetch(
+                "facts", Fact.objects.sourced().prefetch_related("sources")
+            ),
+            "sources",
+        )
+
+
+class Conference(Record):
+    """One edition of a conference series, past or to come.
+
+    Its texts are those of the organisers where they exist in a language, and the
+    portal's translation where `ours` says so.
+    """
+
+    KIND = "conference"
+    SECTION = "conferences"
+    SUMMARY = "theme"
+    TRANSLATED = ("name", "theme", "focus", "background", "days_note", "note")
+    ESSENTIAL = ("name",)
+    NAMES = ("name", "theme")
+
+    series = models.ForeignKey(
+        ConferenceSeries,
+        models.PROTECT,
+        related_name="conferences",
+        verbose_name=pgettext_lazy("of conferences", "series"),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=25,
+        choices=ConferenceKind,
+        default=ConferenceKind.CONFERENCE,
+    )
+    ordinal = models.PositiveSmallIntegerField(
+        _("number in the series"), null=True, blank=True
+    )
+    ordinal_is_counted = models.BooleanField(
+        _("counted by the portal"),
+        default=False,
+        help_text=_("No source gives the number: it follows from the editions beside."),
+    )
+    name = models.CharField(_("name"), max_length=250, blank=True)
+    theme = models.CharField(_("official theme"), max_length=300, blank=True)
+    ours = models.CharField(
+        _("languages of our translation"),
+        max_length=10,
+        blank=True,
+        help_text=_("Of the theme. Such as “fr es”."),
+    )
+    focus = models.TextField(_("what it was about"), blank=True)
+    background = models.TextField(_("background"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=ConferenceStatus)
+    status_basis = models.CharField(
+        _("known from"), max_length=30, choices=StatusBasis, blank=True
+    )
+    starts_on = PartialDateField(_("first day"))
+    ends_on = PartialDateField(_("last day"))
+    days_note = models.TextField(_("note on the days"), blank=True)
+    mode = models.CharField(
+        _("form"), max_length=10, choices=Mode, default=Mode.IN_PERSON
+    )
+    city = models.ForeignKey(
+        City,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conferences",
+        verbose_name=_("city"),
+    )
+    other_cities = models.ManyToManyField(
+        City, verbose_name=_("other cities"), blank=True, related_name="+"
+    )
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conferences",
+        verbose_name=_("country"),
+        help_text=_("Only where no city is named."),
+    )
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        blank=True,
+        help_text=_("Such as America/Toronto. Empty: that of the city."),
+    )
+    working_languages = models.CharField(
+        _("working languages"),
+        max_length=30,
+        blank=True,
+        help_text=_("Such as “en fr”."),
+    )
+    interpretation = models.CharField(
+        _("interpretation into"),
+        max_length=30,
+        blank=True,
+        help_text=_("Such as “en fr”."),
+    )
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="conferences"
+    )
+    main_themes_are_complete = models.BooleanField(
+        _("all main themes are listed"), null=True, blank=True
+    )
+    plenaries_are_complete = models.BooleanField(
+        _("all plenaries are listed"), null=True, blank=True
+    )
+    website = models.URLField(
+        _("web site"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only while it answers."),
+    )
+    former_address = models.CharField(
+        _("former web address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown as text, not as a link."),
+    )
+    call_address = models.URLField(_("call for papers"), max_length=300, blank=True)
+    call_opens_on = models.DateField(_("call opens on"), null=True, blank=True)
+    call_closes_on = models.DateField(_("call closes on"), null=True, blank=True)
+    registration_address = models.URLField(
+        _("registration"), max_length=300, blank=True
+    )
+    registration_opens_on = models.DateField(
+        _("registration opens on"), null=True, blank=True
+    )
+    registration_closes_on = models.DateField(
+        _("registration closes on"), null=True, blank=True
+    )
+    facts = GenericRelation(Fact, "record_id", "record_type")
+    relations = GenericRelation(Relation, "target_id", "target_type")
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("conference")
+        verbose_name_plural = _("conferences")
+        constraints = [
+            *record_constraints("conference"),
+            in_order(
+                "conference_ends_after_it_starts",
+                "starts_on",
+                "ends_on",
+                _("A conference cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                fields=["series", "ordinal"],
+                name="conference_number_once",
+                violation_error_message=_("This number of the series is taken."),
+            ),
+            models.CheckConstraint(
+                name="conference_is_announced_with_a_date",
+                condition=~models.Q(status=ConferenceStatus.ANNOUNCED)
+                | models.Q(starts_on__gt=""),
+                violation_error_message=_("Who announces an edition gives its date."),
+            ),
+            models.CheckConstraint(
+                name="conference_call_in_order",
+                condition=models.Q(call_opens_on=None)
+                | models.Q(call_closes_on=None)
+                | models.Q(call_closes_on__gte=models.F("call_opens_on")),
+                violation_error_message=_("The call cannot close before it opens."),
+            ),
+            models.CheckConstraint(
+                name="conference_registration_in_order",
+                condition=models.Q(registration_opens_on=None)
+                | models.Q(registration_closes_on=None)
+                | models.Q(
+                    registration_closes_on__gte=models.F("registration_opens_on")
+                ),
+                violation_error_message=_(
+                    "The registration cannot close before it opens."
+                ),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        first_day = self.starts_on.first_day() if self.starts_on else date.min
+        if self.status == ConferenceStatus.HELD and first_day > timezone.localdate():
+            raise ValidationError(
+                {"status": _("An edition that lies ahead was not held yet.")}
+            )
+        if self.time_zone and self.time_zone not in available_timezones():
+            raise ValidationError(
+                {"time_zone": _("There is no such time zone: write America/Toronto.")}
+            )
+
+    @property
+    def zone(self):
+        """The zone in which the times of the programme are given, or None."""
+        name = self.time_zone or (self.city.time_zone if self.city else "")
+        return ZoneInfo(name) if name else None
+
+    @property
+    def host_country(self):
+        """The country, by the city where there is one."""
+        return self.city.country if self.city else self.country
+
+    @property
+    def days(self):
+        """(first, last) where both days are known exactly, else None."""
+        known = self.starts_on and self.ends_on and not self.starts_on.about
+        if known and self.starts_on.day and self.ends_on.day:
+            return self.starts_on.first_day(), self.ends_on.first_day()
+        return None
+
+    def theme_is_ours(self, language):
+        return language in self.ours.split()
+
+    def calls(self, today=None):
+        """What readers may still answer, of an edition that lies ahead."""
+        today = today or timezone.localdate()
+        if self.status not in EXPECTED:
+            return []
+        known = (
+            Call(
+                _("Call for papers"),
+                self.call_address,
+                self.call_opens_on,
+                self.call_closes_on,
+            ),
+            Call(
+                _("Registration"),
+                self.registration_address,
+                self.registration_opens_on,
+                self.registration_closes_on,
+            ),
+        )
+        return [
+            call
+            for call in known
+            if call.address and (call.last_day is None or call.last_day >= today)
+        ]
+
+
+class Call(NamedTuple):
+    """An invitation to send a paper or to register, with its days."""
+
+    label: str
+    address: str
+    first_day: date | None
+    last_day: date | None
+
+    @property
+    def opens_on(self):
+        return PartialDate.on(self.first_day)
+
+    @property
+    def closes_on(self):
+        return PartialDate.on(self.last_day)
+
+
+class HostRole(models.TextChoices):
+    """What an organisation did for an edition."""
+
+    HOST = "host", _("Host")
+    LEAD_HOST = "lead-host", _("Lead host")
+    CO_HOST = "co-host", _("Co-host")
+    ORGANISER = "organiser", _("Organiser")
+    CO_ORGANISER = "co-organiser", _("Co-organiser")
+    SPONSOR = "sponsor", _("Sponsor")
+    CO_SPONSOR = "co-sponsor", _("Co-sponsor")
+    SUPPORTER = "supporter", _("Supporter")
+    PARTNER = "partner", pgettext_lazy("of an edition", "Partner")
+    CONVENER = "convener", _("Convener")
+
+
+class Host(models.Model):
+    """An organisation that invited to an edition or supported it.
+
+    Without a record of its own it is named as the source prints it.
+    """
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="hosts")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted",
+        verbose_name=_("organisation"),
+    )
+    name = models.CharField(
+        _("name as printed"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only where the organisation has no record here."),
+    )
+    role = models.CharField(
+        _("role"), max_length=15, choices=HostRole, default=HostRole.HOST
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")
+        ordering = ("order", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="host_is_an_organisation_or_a_name",
+                condition=models.Q(organisation__isnull=False, name="")
+                | models.Q(organisation__isnull=True, name__gt=""),
+                violation_error_message=_("Choose an organisation or write a name."),
+            ),
+        )
+
+    def __str__(self):
+        return self.name or str(self.organisation)
+
+
+class MainTheme(Translated):
+    """One of the main themes that an edition announced."""
+
+    SECTION = "conferences"
+    TITLE = "title"
+    TRANSLATED = ("title",)
+    ESSENTIAL = ("title",)
+
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="main_themes"
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    ours = models.CharField(
+        _("languages of our translation"),
+        max_length=10,
+        blank=True,
+        help_text=_("Such as “fr es”."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("main theme")
+        verbose_name_plural = _("main themes")
+        ordering = ("order", "pk")
+        constraints = (in_some_language("main_theme_has_a_title", "title"),)
+
+    def __str__(self):
+        return self.title or ""
+
+    def title_is_ours(self, language):
+        return language in self.ours.split()
+
+
+class Announcement(Translated, Sourced):
+    """What was announced of an edition where it came differently."""
+
+    SECTION = "conferences"
+    TITLE = "text"
+    TRANSLATED = ("text",)
+    ESSENTIAL = ("text",)
+
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="announcements"
+    )
+    city = models.ForeignKey(
+        City,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("city"),
+    )
+    starts_on = PartialDateField(_("first day"))
+    ends_on = PartialDateField(_("last day"))
+    text = models.TextField(_("text"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SourcedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("earlier announcement")
+        verbose_name_plural = _("earlier announcements")
+        ordering = ("order", "pk")
+        constraints = (in_some_language("announcement_has_a_text", "text"),)
+
+    def __str__(self):
+        return self.text or ""
+
+
+class Qualifier(models.TextChoices):
+    """How the source words a number."""
+
+    EXACT = "", pgettext_lazy("number", "exactly")
+    ABOUT = "about", pgettext_lazy("number", "about")
+    MORE = "more-than", pgettext_lazy("number", "more than")
+
+
+class AttendanceBasis(models.TextChoices):
+    """Whether a number was counted afterwards or expected before."""
+
+    REPORTED = "reported", _("reported afterwards")
+    ANNOUNCED = "announced", _("expected, from an announcement")
+
+
+class Attendance(Translated, Sourced):
+    """How many people came, from how many countries, according to one source."""
+
+    SECTION = "conferences"
+    TITLE = "note"
+    TRANSLATED = ("note",)
+    ESSENTIAL = ("note",)
+
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="attendances"
+    )
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    people_qualifier = models.CharField(
+        _("how the number of people is given"),
+        max_length=10,
+        choices=Qualifier,
+        blank=True,
+    )
+    countries = models.PositiveSmallIntegerField(_("countries"), null=True, blank=True)
+    countries_qualifier = models.CharField(
+        _("how the number of countries is given"),
+        max_length=10,
+        choices=Qualifier,
+        blank=True,
+    )
+    basis = models.CharField(_("known from"), max_length=10, choices=AttendanceBasis)
+    note = models.TextField(_("note"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SourcedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendances")
+        ordering = ("order", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="attendance_counts_something",
+                condition=models.Q(people__gt=0) | models.Q(countries__gt=0),
+                violation_error_message=_("Write how many people or countries."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.people or ''} / {self.countries or ''}"

@@ -1,0 +1,395 @@
+"""The programme of an edition: days, rooms, sessions, and who speaks in them.
+
+Times are what the clock on the wall shows, in the edition's time zone.
+"""
+
+from datetime import UTC, date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from network.columns import SortKeyField
+from network.models.person import Person
+from network.models.place import Country
+from network.models.publishing import (
+    Found,
+    FoundQuerySet,
+    Translated,
+    in_some_language,
+)
+from network.models.theme import Theme
+
+from .conference import Conference
+
+
+class Day(models.Model):
+    """A day of a programme."""
+
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="programme_days"
+    )
+    date = models.DateField(_("date"))
+
+    class Meta:
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+        ordering = ("date",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conference", "date"],
+                name="day_once",
+                violation_error_message=_("This day is there already."),
+            ),
+        )
+
+    def __str__(self):
+        return str(self.date)
+
+    def clean(self):
+        super().clean()
+        known = self.conference.days if self.conference_id else None
+        if known and self.date and not known[0] <= self.date <= known[1]:
+            raise ValidationError(
+                {"date": _("This day lies outside the days of the conference.")}
+            )
+
+
+class Room(models.Model):
+    """A room of an edition, by the name on its door."""
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="rooms")
+    name = models.CharField(_("name"), max_length=100)
+    seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+        ordering = ("order", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["conference", "name"],
+                name="room_once",
+                violation_error_message=_("This room is there already."),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class SessionKind(models.TextChoices):
+    """What happens in a session."""
+
+    PLENARY = "plenary", _("Plenary")
+    WORKSHOP = "workshop", _("Workshop")
+    ROUNDTABLE = "roundtable", _("Roundtable")
+    POSTERS = "posters", _("Poster session")
+    STUDY_VISIT = "study-visit", _("Study visit")
+    CEREMONY = "ceremony", _("Ceremony")
+    SOCIAL = "social", _("Social programme")
+    BREAK = "break", _("Break")
+
+
+class SessionStatus(models.TextChoices):
+    """Whether a session takes place."""
+
+    PLANNED = "planned", pgettext_lazy("session", "Planned")
+    CANCELLED = "cancelled", pgettext_lazy("session", "Cancelled")
+
+
+class SessionQuerySet(FoundQuerySet):
+    """Sessions in the order of their programme."""
+
+    def in_order(self):
+        """By day and time; those without a time come last, in the order given."""
+        return self.order_by(
+            F("day__date").asc(nulls_last=True),
+            F("starts_at").asc(nulls_last=True),
+            "room__order",
+            "order",
+            "pk",
+        )
+
+
+class Session(Found, Translated):
+    """One session of an edition: a plenary, a workshop, a visit, a break."""
+
+    SECTION = "conferences"
+    TITLE = "title"
+    TRANSLATED = ("title", "abstract")
+    ESSENTIAL = ("title",)
+    OPTIONAL = ("title", "abstract")
+    NAMES = ("title",)
+
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="sessions")
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=SessionKind, default=SessionKind.WORKSHOP
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=SessionStatus,
+        default=SessionStatus.PLANNED,
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    ours = models.CharField(
+        _("languages of our translation"),
+        max_length=10,
+        blank=True,
+        help_text=_("Such as “fr es”."),
+    )
+    abstract = models.TextField(_("abstract"), blank=True)
+    day = models.ForeignKey(
+        Day,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("day"),
+    )
+    starts_at = models.TimeField(
+        _("start"), null=True, blank=True, help_text=_("On the clock of the place.")
+    )
+    ends_at = models.TimeField(_("end"), null=True, blank=True)
+    room = models.ForeignKey(
+        Room,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("room"),
+    )
+    working_languages = models.CharField(
+        _("working languages"),
+        max_length=30,
+        blank=True,
+        help_text=_("Such as “en fr”."),
+    )
+    interpretation = models.CharField(
+        _("interpretation into"),
+        max_length=30,
+        blank=True,
+        help_text=_("Such as “en fr”."),
+    )
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="sessions"
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ("order", "pk")
+        constraints = (
+            in_some_language("session_has_a_title", "title"),
+            models.CheckConstraint(
+                name="session_times_are_whole",
+                condition=Q(day=None, starts_at=None, ends_at=None)
+                | Q(day__isnull=False, starts_at=None, ends_at=None)
+                | Q(day__isnull=False, ends_at__gt=F("starts_at")),
+                violation_error_message=_(
+                    "A session with times has a day, and ends after it starts."
+                ),
+            ),
+        )
+
+    def __str__(self):
+        return self.title or ""
+
+    def clean(self):
+        super().clean()
+        self._check_belonging()
+        if self.day and self.starts_at and self.ends_at:
+            for field in ("starts_at", "ends_at"):
+                self._check_clock(field)
+            if self.room and self.status != SessionStatus.CANCELLED:
+                self._check_room()
+
+    def _check_belonging(self):
+        for field in ("day", "room"):
+            part = getattr(self, field)
+            if part and part.conference_id != self.conference_id:
+                raise ValidationError({field: _("This belongs to another conference.")})
+
+    def _check_clock(self, field):
+        """A time that the clocks skip, or show twice, names no moment."""
+        zone = self.conference.zone
+        if zone is None:
+            return
+        wall = datetime.combine(self.day.date, getattr(self, field))
+        moment = wall.replace(tzinfo=zone)
+        if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+            raise ValidationError(
+                {
+                    field: _(
+                        "%(time)s does not exist on that day: the clocks go forward."
+                    )
+                    % {"time": f"{wall:%H:%M}"}
+                }
+            )
+        if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+            raise ValidationError(
+                {
+                    field: _(
+                        "%(time)s comes twice on that day: the clocks go back. Choose "
+                        "a time before or after."
+                    )
+                    % {"time": f"{wall:%H:%M}"}
+                }
+            )
+
+    def _check_room(self):
+        others = Session.objects.filter(
+            room=self.room,
+            day=self.day,
+            starts_at__lt=self.ends_at,
+            ends_at__gt=self.starts_at,
+        ).exclude(status=SessionStatus.CANCELLED)
+        if other := others.exclude(pk=self.pk).first():
+            raise ValidationError(
+                {
+                    "room": _(
+                        "In this room stands “%(title)s” from %(start)s to %(end)s."
+                    )
+                    % {
+                        "title": other,
+                        "start": f"{other.starts_at:%H:%M}",
+                        "end": f"{other.ends_at:%H:%M}",
+                    }
+                }
+            )
+
+    def title_is_ours(self, language):
+        return language in self.ours.split()
+
+    @property
+    def starts(self) -> datetime | None:
+        """The moment it begins, with the offset of the place."""
+        return self._moment(self.starts_at)
+
+    @property
+    def ends(self) -> datetime | None:
+        return self._moment(self.ends_at)
+
+    def _moment(self, wall: time | None):
+        if not (self.day and wall):
+            return None
+        day: date = self.day.date
+        return datetime.combine(day, wall, tzinfo=self.conference.zone)
+
+
+class Presentation(Found, Translated):
+    """A talk within a session."""
+
+    SECTION = "conferences"
+    TITLE = "title"
+    TRANSLATED = ("title", "abstract")
+    ESSENTIAL = ("title",)
+    OPTIONAL = ("title", "abstract")
+    NAMES = ("title",)
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="presentations")
+    title = models.CharField(_("title"), max_length=400, blank=True)
+    abstract = models.TextField(_("abstract"), blank=True)
+    language = models.CharField(
+        _("language of the talk"),
+        max_length=3,
+        blank=True,
+        help_text=_("Such as “en”."),
+    )
+    slides = models.URLField(_("slides"), max_length=300, blank=True)
+    video = models.URLField(_("video"), max_length=300, blank=True)
+    transcript = models.TextField(
+        _("transcript of the video"),
+        blank=True,
+        help_text=_("In the language of the talk."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("presentation")
+        verbose_name_plural = _("presentations")
+        ordering = ("order", "pk")
+        constraints = (in_some_language("presentation_has_a_title", "title"),)
+
+    def __str__(self):
+        return self.title or ""
+
+
+class SpeakerRole(models.TextChoices):
+    """What somebody does in a session."""
+
+    SPEAKER = "speaker", pgettext_lazy("of a session", "Speaker")
+    CHAIR = "chair", pgettext_lazy("of a session", "Chair")
+    MODERATOR = "moderator", pgettext_lazy("of a session", "Moderator")
+    DISCUSSANT = "discussant", pgettext_lazy("of a session", "Discussant")
+    RAPPORTEUR = "rapporteur", pgettext_lazy("of a session", "Rapporteur")
+
+
+class Speaker(Found):
+    """Somebody named in a programme, with name and affiliation as printed there."""
+
+    NAMES = ("name", "affiliation")
+
+    session = models.ForeignKey(
+        Session, models.CASCADE, null=True, blank=True, related_name="speakers"
+    )
+    presentation = models.ForeignKey(
+        Presentation, models.CASCADE, null=True, blank=True, related_name="speakers"
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=12,
+        choices=SpeakerRole,
+        default=SpeakerRole.SPEAKER,
+    )
+    name = models.CharField(_("name as printed"), max_length=150)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    affiliation = models.CharField(
+        _("affiliation as printed"), max_length=250, blank=True
+    )
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country"),
+    )
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="speeches",
+        verbose_name=_("person"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    sort_en = SortKeyField(language="en")
+    sort_fr = SortKeyField(language="fr")
+    sort_es = SortKeyField(language="es")
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ("order", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="speaker_of_a_session_or_a_presentation",
+                condition=Q(session__isnull=False, presentation=None)
+                | Q(session=None, presentation__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+    def sort_title(self, language):
+        """Lists of people go by the family name, alike in every language."""
+        return f"{self.family_name} {self.name}" if self.family_name else self.name

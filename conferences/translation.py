@@ -1,0 +1,5 @@
+"""Registers the translated texts of the conferences."""
+
+from network.translation import register_translations
+
+register_translations("conferences")

@@ -1,0 +1,91 @@
+"""Pages of the conferences."""
+
+from django.db.models import Count, Max, Min, Prefetch, Q
+from django.views.decorators.http import require_safe
+
+from network.listings import NameFilter, listing, record_page
+from network.models import City
+
+from .chronicle import chronological, host_cities, neighbours, points
+from .filters import ConferenceFilter
+from .models import Conference, ConferenceSeries, ConferenceStatus
+
+
+@require_safe
+def conference_list(request):
+    conferences = Conference.objects.published().for_list().newest_first()
+    return listing(
+        request,
+        "conferences/list.html",
+        ConferenceFilter,
+        conferences,
+        expected=Conference.objects.published().for_list().expected(),
+    )
+
+
+@require_safe
+def conference_detail(request, id, slug=""):
+    return record_page(
+        request,
+        "conferences/detail.html",
+        Conference.objects.for_page(),
+        id,
+        slug,
+        _beside,
+    )
+
+
+def _beside(conference):
+    """The editions before and after this one, and the sessions that are known of it."""
+    series = Conference.objects.published().filter(series=conference.series_id)
+    before, after = neighbours(conference, series)
+    sessions = conference.sessions.in_order().prefetch_related("speakers")
+    return {"before": before, "after": after, "sessions": sessions}
+
+
+@require_safe
+def series_list(request):
+    public = Q(conferences__in=Conference.objects.published())
+    dated = public & ~Q(conferences__starts_on="")
+    series = (
+        ConferenceSeries.objects.published()
+        .annotate(
+            editions=Count("conferences", filter=public),
+            first_on=Min("conferences__starts_on", filter=dated),
+            last_on=Max("conferences__starts_on", filter=dated),
+        )
+        .in_order()
+    )
+    return listing(request, "conferences/series_list.html", NameFilter, series)
+
+
+@require_safe
+def series_detail(request, id, slug=""):
+    return record_page(
+        request,
+        "conferences/series.html",
+        ConferenceSeries.objects.for_page(),
+        id,
+        slug,
+        _editions,
+    )
+
+
+def _editions(series):
+    """The editions from the first to the newest, and the cities where they were."""
+    conferences = chronological(
+        series.conferences.published()
+        .for_list()
+        .prefetch_related(
+            Prefetch("other_cities", City.objects.select_related("country"))
+        )
+    )
+    cities = host_cities(conferences)
+    numbers = [c.ordinal for c in conferences if c.ordinal]
+    return {
+        "conferences": conferences,
+        "cities": cities,
+        "points": points(cities),
+        "not_held": [c for c in conferences if c.status != ConferenceStatus.HELD],
+        "missing": [n for n in range(1, max(numbers, default=0)) if n not in numbers],
+    }
