@@ -14,7 +14,7 @@ class ConferenceFilter(NameFilter):
     """By name or theme, series, host country, subject and status."""
 
     series = RecordFilter(
-        label=pgettext_lazy("of conferences", "series"),
+        label=pgettext_lazy("of conferences", "Series"),
         queryset=lambda request: ConferenceSeries.objects.published().in_order(),
         to_field_name="key",
         empty_label=_("All series"),

@@ -1,6 +1,7 @@
 """Pages of the conferences."""
 
 from django.db.models import Count, Max, Min, Prefetch, Q
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.listings import NameFilter, listing, record_page
@@ -86,6 +87,10 @@ def _editions(series):
         "conferences": conferences,
         "cities": cities,
         "points": points(cities),
+        "key": [
+            ("circle", _("an edition was held there")),
+            ("ring", _("announced; we have not found whether it was held")),
+        ],
         "not_held": [c for c in conferences if c.status != ConferenceStatus.HELD],
         "missing": [n for n in range(1, max(numbers, default=0)) if n not in numbers],
     }

@@ -1,5 +1,6 @@
 """Records for tests: a test names only what it is about."""
 
+import datetime as dt
 import itertools
 
 from django.contrib.contenttypes.models import ContentType
@@ -305,7 +306,9 @@ def make_conference(**fields):
     }
     fields["series"] = fields.get("series") or make_series()
     fields["city"] = fields["city"] if "city" in fields else make_city()
-    return _make(Conference, defaults, fields)
+    conference = _make(Conference, defaults, fields)
+    conference.refresh_from_db()  # dates are given as texts
+    return conference
 
 
 def make_main_theme(conference, **fields):
@@ -319,7 +322,8 @@ def make_attendance(conference, **fields):
 
 
 def make_day(conference, date="2008-10-28"):
-    return Day.objects.create(conference=conference, date=date)
+    day = dt.date.fromisoformat(date)
+    return Day.objects.create(conference=conference, date=day)
 
 
 def make_room(conference, **fields):

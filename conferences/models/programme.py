@@ -190,9 +190,13 @@ class Session(Found, Translated):
             in_some_language("session_has_a_title", "title"),
             models.CheckConstraint(
                 name="session_times_are_whole",
-                condition=Q(day=None, starts_at=None, ends_at=None)
-                | Q(day__isnull=False, starts_at=None, ends_at=None)
-                | Q(day__isnull=False, ends_at__gt=F("starts_at")),
+                condition=Q(starts_at=None, ends_at=None)
+                | Q(
+                    day__isnull=False,
+                    starts_at__isnull=False,
+                    ends_at__gt=F("starts_at"),
+                    ends_at__isnull=False,
+                ),
                 violation_error_message=_(
                     "A session with times has a day, and ends after it starts."
                 ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Programme
+from conferences.models import Conference
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES, SECTIONS, order_of_languages, section_named
 from network.listings import public_or_previewed
@@ -69,6 +70,7 @@ def _choice(language):
 def home(request):
     organisations = Organisation.objects.published()
     at_a_glance = {
+        "conferences": Conference.objects.published().count(),
         "centres": Centre.objects.published().count(),
         "partners": organisations.partners().count(),
         "cities": City.objects.published().count(),
@@ -83,6 +85,7 @@ def home(request):
         "agreements": Agreement.objects.published().order_by("signed_on", "pk"),
         "themes": Theme.objects.published().by_name(),
         "timeline": _timeline(),
+        "expected": Conference.objects.published().for_list().expected()[:1],
     }
     return TemplateResponse(request, "metropolis/home.html", context)
 
