@@ -43,6 +43,8 @@ def conference(entry):
         "country": entry.ref("country", Country),
         "venue": entry.word("venue"),
         "former_address": entry.word("former_address"),
+        # What stands in the data files may be read.
+        "programme_is_public": True,
         "main_themes_are_complete": _known(entry, "main_themes_are_complete"),
         "plenaries_are_complete": _known(entry, "plenaries_are_complete"),
         **entry.texts("name"),

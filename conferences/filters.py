@@ -1,13 +1,20 @@
 """How the list of conferences can be narrowed."""
 
+from string import ascii_uppercase
+
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from network.listings import NameFilter, RecordFilter
+from network.columns import IN_THE_LANGUAGE
+from network.dates import day_in_words
+from network.languages import active
+from network.listings import NUMBER, NameFilter, RecordFilter
 from network.models import Country, Theme
 
-from .models import Conference, ConferenceSeries, ConferenceStatus
+from .models import Conference, ConferenceSeries, ConferenceStatus, SessionKind
 
 
 class ConferenceFilter(NameFilter):
@@ -53,3 +60,115 @@ class ConferenceFilter(NameFilter):
 
     def about(self, queryset, name, theme):
         return queryset.about(theme)
+
+
+MOST_OF_MINE = 40
+
+
+class ChosenField(forms.MultipleChoiceField):
+    """Numbers of sessions in an address; one that is not there finds nothing."""
+
+    widget = forms.MultipleHiddenInput
+
+    def valid_value(self, value):
+        return NUMBER.fullmatch(value) is not None
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        if len(chosen) > MOST_OF_MINE:
+            raise ValidationError(
+                _("A programme of your own holds at most %(most)d sessions.")
+                % {"most": MOST_OF_MINE}
+            )
+        return chosen
+
+
+class ChosenFilter(django_filters.MultipleChoiceFilter):
+    """The sessions that somebody chose: they stand in the address, not in a cookie."""
+
+    field_class = ChosenField
+
+
+class ProgrammeFilter(NameFilter):
+    """By words, day, room, theme, language and kind; or the sessions that one chose."""
+
+    day = django_filters.ChoiceFilter(
+        label=_("Day"), field_name="day__date", empty_label=_("All days")
+    )
+    room = django_filters.ChoiceFilter(label=_("Room"), empty_label=_("All rooms"))
+    theme = RecordFilter(
+        label=_("Theme"),
+        queryset=Theme.objects.none(),
+        to_field_name="code",
+        empty_label=_("All themes"),
+        field_name="themes",
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), empty_label=_("All languages"), method="held_in"
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=SessionKind.choices, empty_label=_("All kinds")
+    )
+    view = django_filters.ChoiceFilter(
+        label=_("Show as"),
+        choices=[("table", _("Table of rooms"))],
+        empty_label=_("List"),
+        method="unchanged",
+    )
+    id = ChosenFilter(label=_("My programme"), field_name="pk")
+
+    def __init__(self, data, sessions):
+        super().__init__(data, sessions)
+        self.filters["q"].label = _("Title or speaker")
+        for name, choices in choices_of(sessions).items():
+            self.filters[name].extra["choices"] = choices
+        self.filters["theme"].queryset = (
+            Theme.objects.published().filter(sessions__in=sessions).distinct().by_name()
+        )
+
+    def named(self, queryset, name, value):
+        return queryset.saying(value)
+
+    def held_in(self, queryset, name, language):
+        return queryset.held_in(language)
+
+    def unchanged(self, queryset, name, value):
+        return queryset
+
+
+def choices_of(sessions):
+    """The days, rooms and languages that these sessions have, by one statement."""
+    rows = sessions.order_by().values_list(
+        "day__date", "room", "room__name", "working_languages", "interpretation"
+    )
+    days, rooms, languages = set(), {}, set()
+    for day, room, name, working, interpretation in rows.distinct():
+        days.add(day)
+        rooms[room] = name
+        languages |= {*working.split(), *interpretation.split()}
+    return {
+        "day": [(str(day), day_in_words(day)) for day in sorted(days - {None})],
+        "room": sorted(
+            ((str(room), name) for room, name in rooms.items() if room),
+            key=lambda choice: choice[1],
+        ),
+        "language": [
+            (code, IN_THE_LANGUAGE.get(code, code)) for code in sorted(languages)
+        ],
+    }
+
+
+class SpeakerFilter(NameFilter):
+    """By name or affiliation, or by the first letter of the family name."""
+
+    letter = django_filters.ChoiceFilter(
+        label=_("First letter"), empty_label=_("All letters"), method="under"
+    )
+
+    def __init__(self, data, speakers):
+        super().__init__(data, speakers)
+        letters = [*ascii_uppercase, *(["Ñ"] if active() == "es" else []), "#"]
+        self.filters["letter"].extra["choices"] = [(one, one) for one in letters]
+
+    def under(self, queryset, name, letter):
+        return queryset.under(letter, active())

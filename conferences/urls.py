@@ -1,18 +1,27 @@
 """Addresses of the conferences."""
 
-from network.addresses import pages_of
+from network.addresses import pages_below, pages_of
 
-from . import views
+from .views import conferences, programme
 
 urlpatterns = [
     *pages_of(
         "conferences",
-        views.conference_list,
+        conferences.conference_list,
         "conferences",
-        views.conference_detail,
+        conferences.conference_detail,
         "conference",
     ),
+    *pages_below("conferences", "programme", programme.programme, "programme"),
+    *pages_below("conferences", "speakers", programme.speakers, "speakers"),
+    *pages_below(
+        "conferences", "sessions", programme.session, "session", "<int:session>/"
+    ),
     *pages_of(
-        "series", views.series_list, "series", views.series_detail, "conference-series"
+        "series",
+        conferences.series_list,
+        "series",
+        conferences.series_detail,
+        "conference-series",
     ),
 ]

@@ -10,7 +10,10 @@ from network.models import Notice, Page
 MENU = [
     {
         "list": "conferences",
-        "names": ("conferences", "conference", "series", "conference-series"),
+        "names": (
+            *("conferences", "conference", "series", "conference-series"),
+            *("programme", "session", "speakers"),
+        ),
         "label": _("Conferences"),
     },
     {"list": "centres", "names": ("centres", "centre"), "label": _("Centres")},

@@ -1,8 +1,9 @@
 """Addresses of records: a section, a number that never changes, a slug that may."""
 
 from django.urls import path
+from django.utils.functional import lazy
 
-from .languages import section
+from .languages import BELOW, LANGUAGES, active, section
 
 
 def pages_of(name, list_view, list_name, view, record_name):
@@ -12,3 +13,21 @@ def pages_of(name, list_view, list_name, view, record_name):
         path(section(name, "<int:id>/"), view),
         path(section(name, "<int:id>/<str:slug>/"), view, name=record_name),
     ]
+
+
+def pages_below(name, word, view, page_name, rest=""):
+    """A page below the records of a section, by the word of the active language.
+
+    The words of the other languages lead to the same view, which redirects them.
+    """
+    words = [_below(name, word, rest, turn) for turn in range(len(LANGUAGES))]
+    return [path(words[0], view, name=page_name), *(path(w, view) for w in words[1:])]
+
+
+def _below(name, word, rest, turn):
+    def route():
+        codes = list(LANGUAGES)
+        code = codes[(codes.index(active()) + turn) % len(codes)]
+        return f"{section(name)}<int:id>/<str:slug>/{BELOW[word][code]}/{rest}"
+
+    return lazy(route, str)()

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Left, Length, Replace
 from django.db.models.lookups import GreaterThanOrEqual
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +85,11 @@ def in_words(moment):
     if moment.about:
         return pgettext("approximate date", "about %(date)s") % {"date": words}
     return words
+
+
+def day_in_words(day):
+    """A whole date with its weekday: "Monday 27 October 2008"."""
+    return f"{WEEKDAYS[day.weekday()]} {in_words(PartialDate.on(day))}"
 
 
 def period_in_words(start, end):

@@ -52,6 +52,13 @@ SECTIONS = {
     "volumes": {"en": "volumes", "fr": "volumes", "es": "volumenes"},
 }
 
+# The same for pages below a record; the words stand behind its slug.
+BELOW = {
+    "programme": {"en": "programme", "fr": "programme", "es": "programa"},
+    "sessions": {"en": "sessions", "fr": "seances", "es": "sesiones"},
+    "speakers": {"en": "speakers", "fr": "interventions", "es": "ponentes"},
+}
+
 
 def active():
     """The language of the page, the mail or the file that is being made."""

@@ -136,12 +136,13 @@ def active_filters(filterset, query):
     """What the list is narrowed by: a label, and the query without it."""
     chips = []
     for name, value in _pairs(query):
-        if name not in ("page", "sort"):
+        field = filterset.form.fields.get(name)
+        if name not in ("page", "sort", "view") and not field.widget.is_hidden:
             rest = _without(query, "page")
             rest.setlist(
                 name, [other for other in rest.getlist(name) if other != value]
             )
-            label = _label(filterset.form.fields[name], value)
+            label = _label(field, value)
             chips.append({"label": label, "query": rest.urlencode()})
     return chips
 

@@ -17,6 +17,7 @@ from .programme import (
     Room,
     Session,
     SessionKind,
+    SessionStatus,
     Speaker,
     SpeakerRole,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Room",
     "Session",
     "SessionKind",
+    "SessionStatus",
     "Speaker",
     "SpeakerRole",
     "StatusBasis",

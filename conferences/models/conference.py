@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Left, Length, Replace
 from django.db.models.lookups import GreaterThanOrEqual
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -259,6 +260,11 @@ class Conference(Record):
         blank=True,
         help_text=_("Shown as text, not as a link."),
     )
+    programme_is_public = models.BooleanField(
+        _("programme is public"),
+        default=False,
+        help_text=_("Each of its days is made public by itself."),
+    )
     call_address = models.URLField(_("call for papers"), max_length=300, blank=True)
     call_opens_on = models.DateField(_("call opens on"), null=True, blank=True)
     call_closes_on = models.DateField(_("call closes on"), null=True, blank=True)
@@ -337,6 +343,11 @@ class Conference(Record):
         return ZoneInfo(name) if name else None
 
     @property
+    def lies_ahead(self):
+        """Whether it was awarded or announced, and nothing was heard of it since."""
+        return self.status in EXPECTED
+
+    @property
     def host_country(self):
         """The country, by the city where there is one."""
         return self.city.country if self.city else self.country
@@ -349,13 +360,17 @@ class Conference(Record):
             return self.starts_on.first_day(), self.ends_on.first_day()
         return None
 
+    def address_of(self, page, **place):
+        """The address of a page below this one: "programme", "speakers", "session"."""
+        return reverse(page, kwargs={"id": self.pk, "slug": self.slug, **place})
+
     def theme_is_ours(self, language):
         return language in self.ours.split()
 
     def calls(self, today=None):
         """What readers may still answer, of an edition that lies ahead."""
         today = today or timezone.localdate()
-        if self.status not in EXPECTED:
+        if not self.lies_ahead:
             return []
         known = (
             Call(

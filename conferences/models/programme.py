@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +21,7 @@ from network.models.publishing import (
     in_some_language,
 )
 from network.models.theme import Theme
+from network.text import fold
 
 from .conference import Conference
 
@@ -32,6 +33,7 @@ class Day(models.Model):
         Conference, models.CASCADE, related_name="programme_days"
     )
     date = models.DateField(_("date"))
+    is_public = models.BooleanField(_("programme of the day is public"), default=False)
 
     class Meta:
         verbose_name = _("day")
@@ -109,10 +111,39 @@ class SessionQuerySet(FoundQuerySet):
         return self.order_by(
             F("day__date").asc(nulls_last=True),
             F("starts_at").asc(nulls_last=True),
-            "room__order",
+            F("room__order").asc(nulls_first=True),
             "order",
             "pk",
         )
+
+    def public(self):
+        """Those of a day that is public; without a day, those of a public programme."""
+        return self.filter(
+            Q(day__is_public=True) | Q(day=None, conference__programme_is_public=True)
+        )
+
+    def held_in(self, language):
+        """Sessions with this working language, or with interpretation into it."""
+        return self.filter(
+            Q(working_languages__contains=language)
+            | Q(interpretation__contains=language)
+        )
+
+    def saying(self, words):
+        """Sessions in whose titles, talks or names of speakers all the words stand."""
+        found = self
+        for word in fold(words).split():
+            mine = Q(session=OuterRef("pk")) | Q(presentation__session=OuterRef("pk"))
+            found = found.filter(
+                Q(found_by__contains=word)
+                | Exists(
+                    Presentation.objects.filter(
+                        session=OuterRef("pk"), found_by__contains=word
+                    )
+                )
+                | Exists(Speaker.objects.filter(mine, found_by__contains=word))
+            )
+        return found
 
 
 class Session(Found, Translated):
@@ -272,6 +303,16 @@ class Session(Found, Translated):
     def title_is_ours(self, language):
         return language in self.ours.split()
 
+    def get_absolute_url(self):
+        return self.conference.address_of("session", session=self.pk)
+
+    @property
+    def hours(self):
+        """From when to when on the clock of the place: "09:00–10:30"."""
+        if not self.starts_at:
+            return ""
+        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+
     @property
     def starts(self) -> datetime | None:
         """The moment it begins, with the offset of the place."""
@@ -336,6 +377,22 @@ class SpeakerRole(models.TextChoices):
     RAPPORTEUR = "rapporteur", pgettext_lazy("of a session", "Rapporteur")
 
 
+class SpeakerQuerySet(FoundQuerySet):
+    """Speakers by the letters of their names."""
+
+    def under(self, letter, language):
+        """Those whose family name begins with this letter; # stands for all others."""
+        key = f"sort_{language}"
+        begins = {f"{key}__startswith": fold(letter)}
+        if letter == "#":
+            return self.exclude(**{f"{key}__regex": "^[a-z]"})
+        if language == "es" and letter in "NÑ":
+            enye = {f"{key}__startswith": "n~"}
+            found = self.filter(**enye) if letter == "Ñ" else self.exclude(**enye)
+            return found if letter == "Ñ" else found.filter(**begins)
+        return self.filter(**begins)
+
+
 class Speaker(Found):
     """Somebody named in a programme, with name and affiliation as printed there."""
 
@@ -378,6 +435,8 @@ class Speaker(Found):
     sort_en = SortKeyField(language="en")
     sort_fr = SortKeyField(language="fr")
     sort_es = SortKeyField(language="es")
+
+    objects = SpeakerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("speaker")

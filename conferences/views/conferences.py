@@ -1,4 +1,4 @@
-"""Pages of the conferences."""
+"""Pages of the series and their editions."""
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 from django.utils.translation import gettext as _
@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from network.listings import NameFilter, listing, record_page
 from network.models import City
 
-from .chronicle import chronological, host_cities, neighbours, points
-from .filters import ConferenceFilter
-from .models import Conference, ConferenceSeries, ConferenceStatus
+from ..chronicle import chronological, host_cities, neighbours, points
+from ..filters import ConferenceFilter
+from ..models import Conference, ConferenceSeries, ConferenceStatus, SessionKind
 
 
 @require_safe
@@ -40,8 +40,18 @@ def _beside(conference):
     """The editions before and after this one, and the sessions that are known of it."""
     series = Conference.objects.published().filter(series=conference.series_id)
     before, after = neighbours(conference, series)
-    sessions = conference.sessions.in_order().prefetch_related("speakers")
-    return {"before": before, "after": after, "sessions": sessions}
+    plenaries = conference.sessions.public().filter(kind=SessionKind.PLENARY)
+    sessions = list(plenaries.in_order())
+    for session in sessions:
+        session.conference = conference  # their addresses ask it for its own
+    return {
+        "before": before,
+        "after": after,
+        "sessions": sessions,
+        "programme": conference.address_of("programme")
+        if conference.sessions.public().exists()
+        else "",
+    }
 
 
 @require_safe

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from network import maps, prose
-from network.columns import LanguageState
-from network.dates import PartialDate, in_words, period_in_words
+from network.columns import IN_THE_LANGUAGE, LanguageState
+from network.dates import PartialDate, day_in_words, in_words, period_in_words
 from network.languages import IN_LANGUAGE, LANGUAGES, active, in_language, served
 from network.translations.labels import labels
 
@@ -163,6 +163,12 @@ def when(moment):
     )
 
 
+@register.filter
+def with_weekday(day):
+    """A whole date in words, with its weekday."""
+    return format_html('<time datetime="{}">{}</time>', day, day_in_words(day))
+
+
 @register.simple_tag
 def period(start, end):
     """From one partial date to another, in words."""
@@ -196,8 +202,7 @@ def _newer(record, label):
 @register.filter
 def in_languages(codes):
     """Names of languages, in words, for codes like "en fr"."""
-    names = {"en": _("English"), "fr": _("French"), "es": _("Spanish")}
-    return ", ".join(str(names.get(code, code)) for code in codes.split())
+    return ", ".join(str(IN_THE_LANGUAGE.get(code, code)) for code in codes.split())
 
 
 @register.filter
@@ -253,7 +258,7 @@ def head_links(context):
         return mark_safe('<meta name="robots" content="noindex">')
     neutral = (
         reverse("permanent", args=[record.KIND, record.pk])
-        if record
+        if record and not context.get("part")
         else reverse("root")
     )
     links = [("canonical", "", addresses[active()])]
@@ -281,8 +286,11 @@ def _addresses(context):
         record = None  # the draft's own address is not open yet: the preview's is
     if request.path_info.startswith("/accounts/"):
         return {code: _asking_for(request, code) for code in LANGUAGES}
-    query = f"?{request.GET.urlencode()}" if request.GET and not record else ""
-    return {code: _address(request, record, code) + query for code in LANGUAGES}
+    part = context.get("part")  # a page below that of its record
+    keeps_query = request.GET and (part or not record)
+    query = f"?{request.GET.urlencode()}" if keeps_query else ""
+    thing = part or record
+    return {code: _address(request, thing, code) + query for code in LANGUAGES}
 
 
 def _asking_for(request, language):

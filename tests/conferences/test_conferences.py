@@ -213,7 +213,8 @@ def test_a_host_without_a_record_is_named_as_printed(client):
 
 
 def test_plenaries_are_listed_although_their_times_are_not_known(client):
-    session = make_session(kind="plenary", title_en="The rise of Asia")
+    conference = make_conference(programme_is_public=True)
+    session = make_session(conference, kind="plenary", title_en="The rise of Asia")
 
     assert "The rise of Asia" in page_of(client, session.conference)
 

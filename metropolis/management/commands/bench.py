@@ -5,7 +5,7 @@ import itertools
 import re
 from datetime import timedelta
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from conferences.scale import make_up_edition
 from metropolis.views.machines import LISTS, kinds
 from network.desk.worklists import PER_PAGE
 from network.languages import LANGUAGES
@@ -40,16 +41,37 @@ class Command(BaseCommand):
 
     help = (
         "Prints statements and compressed bytes of every list and of one record a kind; "
-        "or the time that the database takes for the lists of texts to be worked on."
+        "the time that the database takes for the lists of texts to be worked on; or "
+        "the pages of a large programme."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "part", nargs="?", choices=["pages", "texts"], default="pages"
+            "part",
+            nargs="?",
+            choices=["pages", "texts", "programme"],
+            default="pages",
         )
 
     def handle(self, *args, part, **options):
-        return self.texts() if part == "texts" else self.pages()
+        return getattr(self, part)()
+
+    def programme(self):
+        """The pages of a made-up edition with 500 sessions in 14 rooms over 4 days."""
+        client = Client(headers={"host": "127.0.0.1"})
+        self.stdout.write(f"An edition, made up and taken back ({connection.vendor})")
+        self.stdout.write("statements   CPU milliseconds   HTML, compressed   address")
+        with transaction.atomic():
+            for address in _pages_of_programme(make_up_edition()):
+                client.get(address)
+                with CaptureQueriesContext(connection) as queries:
+                    html = len(gzip.compress(client.get(address).content, 6))
+                asked = len(queries)  # the next request forgets them
+                milliseconds = median(_cpu(client, address) for _ in range(TIMES))
+                self.stdout.write(
+                    f"{asked:10} {milliseconds:18.0f} {html:18}   {address}"
+                )
+            transaction.set_rollback(True)
 
     def texts(self):
         """The dashboard's counts and a page of each work list, over made-up texts."""
@@ -91,6 +113,23 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Heaviest: {heaviest} bytes of {MOST_BYTES} ({heaviest / MOST_BYTES:.2f})"
         )
+
+
+def _pages_of_programme(conference):
+    programme = conference.address_of("programme")
+    yield conference.get_absolute_url()
+    yield programme
+    yield f"{programme}?view=table"
+    yield f"{programme}?q=housing"
+    yield conference.address_of("speakers")
+    yield conference.sessions.first().get_absolute_url()
+
+
+def _cpu(client, address):
+    """Milliseconds of the processor's time for one answer, without the other parts."""
+    started = process_time()
+    client.get(address)
+    return (process_time() - started) * 1000
 
 
 def _addresses():
