@@ -14,7 +14,7 @@ from network.languages import active
 from network.listings import NUMBER, NameFilter, RecordFilter
 from network.models import Country, Theme
 
-from .models import Conference, ConferenceSeries, ConferenceStatus, SessionKind
+from .models import Conference, ConferenceSeries, ConferenceStatus, Room, SessionKind
 
 
 class ConferenceFilter(NameFilter):
@@ -137,21 +137,18 @@ class ProgrammeFilter(NameFilter):
 
 
 def choices_of(sessions):
-    """The days, rooms and languages that these sessions have, by one statement."""
+    """The days, rooms and languages that these sessions have."""
     rows = sessions.order_by().values_list(
-        "day__date", "room", "room__name", "working_languages", "interpretation"
+        "day__date", "working_languages", "interpretation"
     )
-    days, rooms, languages = set(), {}, set()
-    for day, room, name, working, interpretation in rows.distinct():
+    days, languages = set(), set()
+    for day, working, interpretation in rows.distinct():
         days.add(day)
-        rooms[room] = name
         languages |= {*working.split(), *interpretation.split()}
+    rooms = Room.objects.filter(sessions__in=sessions).distinct()
     return {
         "day": [(str(day), day_in_words(day)) for day in sorted(days - {None})],
-        "room": sorted(
-            ((str(room), name) for room, name in rooms.items() if room),
-            key=lambda choice: choice[1],
-        ),
+        "room": [(str(room.pk), str(room)) for room in rooms],
         "language": [
             (code, IN_THE_LANGUAGE.get(code, code)) for code in sorted(languages)
         ],

@@ -1,5 +1,7 @@
 """What every test stands on."""
 
+import os
+
 import pytest
 import zeal
 from django.conf import settings
@@ -19,3 +21,18 @@ def _no_query_per_row():
 def _in_english():
     with translation.override("en"):
         yield
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks the database is run: the rest has been by then."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    asking = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[i for i in items if i not in {*asking}])
+    items[:] = asking
+
+
+def _asks_the_database(item):
+    fixtures = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+    marked = item.get_closest_marker("django_db")
+    return marked or not fixtures.isdisjoint(item.fixturenames)

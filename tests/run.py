@@ -55,8 +55,9 @@ def tests_on_sqlite():
 
 
 def tests_on_postgresql():
+    # What reads the archive's texts, or asks no database, has been run above.
     url = postgresql()
-    pytest("-m", "not browser", "-n", "auto", TEST_DATABASE_URL=url)
+    pytest("-m", "not browser and not content", "-n", "auto", TEST_DATABASE_URL=url)
 
 
 def tests_in_a_browser():

@@ -26,7 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SHINGLES = ROOT / "tests" / "founding_shingles.txt"
 DATA = [*ROOT.glob("*/data/**/*.yaml")]
 RUN = 8
-NAMES = {"name", "title", "names", "former_names", "to_name", "publisher", "label"}
+NAMES = {
+    *("name", "title", "names", "former_names", "to_name", "publisher", "label"),
+    "theme",
+}
 
 
 def words_of(text):
@@ -115,6 +118,7 @@ def test_no_data_file_repeats_a_founding_document(path, founding):
     assert repeated(texts_in(content), founding) == set()
 
 
+@pytest.mark.content
 @pytest.mark.django_db
 def test_no_loaded_text_repeats_a_founding_document(founding):
     load_archive()

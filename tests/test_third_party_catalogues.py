@@ -50,7 +50,15 @@ SAME = {
     "fr": {
         *("IPv4", "IPv6", "URL", "WebAuthn"),
         *("jan", "mar", "jul", "sep", "oct", "nov"),
-        *("Action", "Administration", "Code", "Documentation", "Format", "Image"),
+        *(
+            "Action",
+            "Administration",
+            "Code",
+            "Documentation",
+            "Format",
+            "Image",
+            "Note",
+        ),
         *("Messages", "Permissions", "Sessions", "date", "minute", "permission"),
         *("permissions", "session", "sessions", "version"),
         *("%(num)d minute", "%(num)d minutes", "S"),

@@ -156,7 +156,12 @@ class Session(Found, Translated):
     OPTIONAL = ("title", "abstract")
     NAMES = ("title",)
 
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="sessions")
+    conference = models.ForeignKey(
+        Conference,
+        models.CASCADE,
+        related_name="sessions",
+        verbose_name=_("conference"),
+    )
     kind = models.CharField(
         _("kind"), max_length=12, choices=SessionKind, default=SessionKind.WORKSHOP
     )
@@ -339,7 +344,12 @@ class Presentation(Found, Translated):
     OPTIONAL = ("title", "abstract")
     NAMES = ("title",)
 
-    session = models.ForeignKey(Session, models.CASCADE, related_name="presentations")
+    session = models.ForeignKey(
+        Session,
+        models.CASCADE,
+        related_name="presentations",
+        verbose_name=_("session"),
+    )
     title = models.CharField(_("title"), max_length=400, blank=True)
     abstract = models.TextField(_("abstract"), blank=True)
     language = models.CharField(

@@ -10,7 +10,11 @@ from network.languages import LANGUAGES
 from network.models import Country, Fact, Organisation
 from tests.metropolis.pages import LISTS, address_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("archive")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("archive"),
+]
 
 SECTIONS = {
     "conferences": "conferences",

@@ -91,7 +91,10 @@ PUBLISHABLE = [
     model.__name__ for model in apps.get_models() if issubclass(model, Publishable)
 ]
 # These are named by their parts, or need no title.
-WITHOUT_TITLE = {"CountryStanding", "Membership", "Party", "Person", "Relation", "Role"}
+WITHOUT_TITLE = {
+    *("Attendance", "CountryStanding", "Membership", "Party", "Person", "Relation"),
+    "Role",
+}
 
 
 def write(record, **columns):
