@@ -16,6 +16,7 @@ MOST_BYTES = 60 * 1024
 TEXTS = ("document", "stylesheet", "script")
 PAGES = [
     *("home", "search", "results", "empty", "bad", "not-found", "parity"),
+    *("programme", "speakers"),
     *LISTS,
     *RECORDS,
     *FIXED_PAGES,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from network.languages import BELOW, LANGUAGES
 from tests.factories import RECORDS
 from tests.metropolis.pages import addresses
 
@@ -51,20 +52,45 @@ class Site:
         }
         if name in RECORDS:
             return self.records[name, language]
+        if name in BELOW:
+            return f"{self.edition[language]}{BELOW[name][language]}/"
         return others.get(name) or addresses(name)[language]
 
     @cached_property
     def records(self):
         """{(kind, language): address} of the last record that the site map names."""
-        with urllib.request.urlopen(f"{self.url}/sitemap.xml") as answer:
-            paths = re.findall(rf"<loc>{self.url}([^<]*)</loc>", answer.read().decode())
         return {
             (kind, path[1:3]): path
-            for path in paths
+            for path in self.paths
             for kind, (_make, name) in RECORDS.items()
             if path.startswith(addresses(name or "about-first")[path[1:3]])
             and path.count("/") > 3
         }
+
+    @cached_property
+    def edition(self):
+        """{language: address} of the first edition of which sessions are known."""
+        return next(
+            {code: self.in_language(path, code) for code in LANGUAGES}
+            for path in self.paths
+            if re.match(r"/en/conferences/\d", path)
+            and f"{path}programme/" in self.read(path)
+        )
+
+    def in_language(self, path, language):
+        """The address of the same record in another language: its number decides."""
+        number = re.search(r"/(\d+)/", path)[1]
+        start = f"{addresses('conferences')[language]}{number}/"
+        return next(path for path in self.paths if path.startswith(start))
+
+    def read(self, path):
+        with urllib.request.urlopen(self.url + path) as answer:
+            return answer.read().decode()
+
+    @cached_property
+    def paths(self):
+        """Every address of the site map, in its order."""
+        return re.findall(rf"<loc>{self.url}([^<]*)</loc>", self.read("/sitemap.xml"))
 
     @contextmanager
     def visit(self, path, *, language=None, **options):
