@@ -1,8 +1,11 @@
 """Addresses of the conferences."""
 
-from network.addresses import pages_below, pages_of
+from django.urls import path
 
-from .views import conferences, programme
+from network.addresses import pages_below, pages_of
+from network.languages import section
+
+from .views import calendars, conferences, programme
 
 urlpatterns = [
     *pages_of(
@@ -13,9 +16,28 @@ urlpatterns = [
         "conference",
     ),
     *pages_below("conferences", "programme", programme.programme, "programme"),
+    path(
+        section("conferences", "feed.ics"),
+        calendars.editions_calendar,
+        name="conferences-calendar",
+    ),
+    *pages_below(
+        "conferences",
+        "programme",
+        calendars.programme_calendar,
+        "programme-calendar",
+        end=".ics",
+    ),
+    *pages_below(
+        "conferences",
+        "sessions",
+        calendars.session_calendar,
+        "session-calendar",
+        end="/<int:session>.ics",
+    ),
     *pages_below("conferences", "speakers", programme.speakers, "speakers"),
     *pages_below(
-        "conferences", "sessions", programme.session, "session", "<int:session>/"
+        "conferences", "sessions", programme.session, "session", end="/<int:session>/"
     ),
     *pages_of(
         "series",

@@ -15,19 +15,19 @@ def pages_of(name, list_view, list_name, view, record_name):
     ]
 
 
-def pages_below(name, word, view, page_name, rest=""):
+def pages_below(name, word, view, page_name, *, end="/"):
     """A page below the records of a section, by the word of the active language.
 
     The words of the other languages lead to the same view, which redirects them.
     """
-    words = [_below(name, word, rest, turn) for turn in range(len(LANGUAGES))]
+    words = [_below(name, word, end, turn) for turn in range(len(LANGUAGES))]
     return [path(words[0], view, name=page_name), *(path(w, view) for w in words[1:])]
 
 
-def _below(name, word, rest, turn):
+def _below(name, word, end, turn):
     def route():
         codes = list(LANGUAGES)
         code = codes[(codes.index(active()) + turn) % len(codes)]
-        return f"{section(name)}<int:id>/<str:slug>/{BELOW[word][code]}/{rest}"
+        return f"{section(name)}<int:id>/<str:slug>/{BELOW[word][code]}{end}"
 
     return lazy(route, str)()

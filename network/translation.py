@@ -12,6 +12,7 @@ DERIVED = (
     *("sort_en", "sort_fr", "sort_es", "found_by"),
     *("state_en", "state_fr", "state_es"),
     *("archive_digest", "loaded_at", "created_at", "updated_at"),
+    *("uid", "sequence"),
 )
 
 

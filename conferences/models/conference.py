@@ -29,6 +29,7 @@ from network.models.publishing import (
 )
 from network.models.theme import Theme
 
+from .schedule import Reschedulable
 from .series import ConferenceSeries
 
 
@@ -145,7 +146,7 @@ class ConferenceQuerySet(PublishedQuerySet):
         )
 
 
-class Conference(Record):
+class Conference(Reschedulable, Record):
     """One edition of a conference series, past or to come.
 
     Its texts are those of the organisers where they exist in a language, and the
@@ -158,6 +159,7 @@ class Conference(Record):
     TRANSLATED = ("name", "theme", "focus", "background", "days_note", "note")
     ESSENTIAL = ("name",)
     NAMES = ("name", "theme")
+    MOVED_BY = ("starts_on", "ends_on", "city", "venue", "status", "time_zone")
 
     series = models.ForeignKey(
         ConferenceSeries,

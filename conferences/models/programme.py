@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +25,7 @@ from network.models.theme import Theme
 from network.text import fold
 
 from .conference import Conference
+from .schedule import Reschedulable
 
 
 class Day(models.Model):
@@ -49,6 +51,12 @@ class Day(models.Model):
 
     def __str__(self):
         return str(self.date)
+
+    def save(self, **kwargs):
+        moved = Day.objects.filter(pk=self.pk).exclude(date=self.date).exists()
+        super().save(**kwargs)
+        if moved:
+            self.sessions.all().moved()
 
     def clean(self):
         super().clean()
@@ -81,6 +89,12 @@ class Room(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, **kwargs):
+        renamed = Room.objects.filter(pk=self.pk).exclude(name=self.name).exists()
+        super().save(**kwargs)
+        if renamed:
+            self.sessions.all().moved()
 
 
 class SessionKind(models.TextChoices):
@@ -116,6 +130,10 @@ class SessionQuerySet(FoundQuerySet):
             "pk",
         )
 
+    def moved(self):
+        """Notes that something outside of these sessions moved them."""
+        return self.update(sequence=F("sequence") + 1, updated_at=timezone.now())
+
     def public(self):
         """Those of a day that is public; without a day, those of a public programme."""
         return self.filter(
@@ -146,7 +164,7 @@ class SessionQuerySet(FoundQuerySet):
         return found
 
 
-class Session(Found, Translated):
+class Session(Reschedulable, Found, Translated):
     """One session of an edition: a plenary, a workshop, a visit, a break."""
 
     SECTION = "conferences"
@@ -155,6 +173,7 @@ class Session(Found, Translated):
     ESSENTIAL = ("title",)
     OPTIONAL = ("title", "abstract")
     NAMES = ("title",)
+    MOVED_BY = ("day", "starts_at", "ends_at", "room", "status")
 
     conference = models.ForeignKey(
         Conference,
@@ -215,6 +234,7 @@ class Session(Found, Translated):
         Theme, verbose_name=_("themes"), blank=True, related_name="sessions"
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
     objects = SessionQuerySet.as_manager()
 

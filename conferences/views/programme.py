@@ -35,7 +35,7 @@ class Part:
         return self.conference.address_of(self.name, **self.place)
 
 
-def _part(request, id, name, **place):
+def below(request, id, name, **place):
     """The page below a public edition, and the redirect to it from another address."""
     conferences = Conference.objects.select_related("series", "city__country")
     part = Part(public_or_previewed(request, conferences, id), name, place)
@@ -52,7 +52,7 @@ def _part(request, id, name, **place):
 @require_safe
 def programme(request, id, slug):
     """All sessions by day and time, as a list or as a table of rooms."""
-    part, redirection = _part(request, id, "programme")
+    part, redirection = below(request, id, "programme")
     if redirection:
         return redirection
     conference = part.conference
@@ -72,6 +72,7 @@ def programme(request, id, slug):
         part=part,
         sessions_root=_sessions_root(conference),
         speakers=conference.address_of("speakers"),
+        calendar=conference.address_of("programme-calendar"),
     )
     if page := getattr(answer, "context_data", {}).get("page"):
         shown = list(page)
@@ -91,7 +92,7 @@ def _describe(sessions):
     """
     kinds = {kind.value: str(kind.label) for kind in SessionKind}
     languages = cache(in_languages)
-    names = _names(sessions)
+    names = names_in(sessions)
     for session in sessions:
         facts = [
             kinds[session.kind],
@@ -104,7 +105,7 @@ def _describe(sessions):
         session.names = ", ".join(dict.fromkeys(names.get(session.pk, ())))
 
 
-def _names(sessions):
+def names_in(sessions):
     """{id of a session: the names in it}, by one statement for all."""
     rows = (
         Speaker.objects.filter(
@@ -132,7 +133,7 @@ def _days(sessions):
 @require_safe
 def session(request, id, slug, session):
     """One session with its presentations and everybody who has a part in it."""
-    part, redirection = _part(request, id, "session", session=session)
+    part, redirection = below(request, id, "session", session=session)
     if redirection:
         return redirection
     held = part.conference.sessions.public().select_related("day", "room")
@@ -154,6 +155,7 @@ def session(request, id, slug, session):
         "part": part,
         "session": found,
         "programme": part.conference.address_of("programme"),
+        "calendar": part.conference.address_of("session-calendar", session=session),
     }
     return TemplateResponse(request, "conferences/session.html", context)
 
@@ -162,7 +164,7 @@ def session(request, id, slug, session):
 @require_safe
 def speakers(request, id, slug):
     """Everybody named in the programme, from A to Z, with their sessions."""
-    part, redirection = _part(request, id, "speakers")
+    part, redirection = below(request, id, "speakers")
     if redirection:
         return redirection
     public = part.conference.sessions.public().exclude(status=SessionStatus.CANCELLED)
