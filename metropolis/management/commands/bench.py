@@ -121,6 +121,7 @@ def _pages_of_programme(conference):
     yield programme
     yield f"{programme}?view=table"
     yield f"{programme}?q=housing"
+    yield conference.address_of("programme-calendar")
     yield conference.address_of("speakers")
     yield conference.sessions.first().get_absolute_url()
 
