@@ -23,6 +23,8 @@ os.environ["METROPOLIS_MODE"] = "test"
 os.environ["METROPOLIS_DATA"] = data.name
 if url := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = url
+    # Nothing of a test has to outlive a power cut.
+    os.environ["PGOPTIONS"] = "-c synchronous_commit=off"
 
 
 def pytest_unconfigure():

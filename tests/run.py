@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg2
 
@@ -50,21 +52,24 @@ def catalogues():
 
 def tests_on_sqlite():
     # The tables are made at once: migrations on SQLite are run by the demonstration
-    # that the browser visits, those on PostgreSQL by the next part.
+    # that the browser visits, those on PostgreSQL before its tests.
     pytest("-m", "not browser", "-n", "auto", "--no-migrations")
 
 
 def tests_on_postgresql():
     # What reads the archive's texts, or asks no database, has been run above.
     url = postgresql()
-    pytest("-m", "not browser and not content", "-n", "auto", TEST_DATABASE_URL=url)
+    with database_beside(url) as scratch:
+        manage("migrate", "--verbosity", "0", DATABASE_URL=scratch)
+    which = ("-m", "not browser and not content")
+    pytest(*which, "-n", "auto", "--no-migrations", TEST_DATABASE_URL=url)
 
 
 def tests_in_a_browser():
     if not (browser := chromium()):
         raise Skipped("no Chromium was found. To install it: apt-get install chromium")
-    # Each worker has a portal and a browser of its own, and keeps to its files.
-    workers = ("-n", "2", "--dist", "loadfile")
+    # Each worker has a portal and a browser of its own, and one half of the tests.
+    workers = ("-n", "2", "--dist", "worksteal")
     pytest("-m", "browser", *workers, CHROMIUM=browser)
 
 
@@ -97,6 +102,19 @@ def postgresql():
     return url
 
 
+@contextmanager
+def database_beside(url):
+    """The address of an empty database on the same server, taken away afterwards."""
+    name = f"metropolis_migrated_{os.getpid()}"
+    with closing(psycopg2.connect(url)) as server:
+        server.autocommit = True
+        server.cursor().execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            server.cursor().execute(f"DROP DATABASE {name}")
+
+
 def chromium():
     """The path of the browser, or None."""
     named = os.environ.get("CHROMIUM")
@@ -114,9 +132,10 @@ def pytest(*words, **environment):
         raise Failed(f"pytest ended with {code}")
 
 
-def manage(*words):
+def manage(*words, **environment):
     with tempfile.TemporaryDirectory(prefix="metropolis-tests-") as data:
-        python("manage.py", *words, METROPOLIS_MODE="test", METROPOLIS_DATA=data)
+        own = {"METROPOLIS_MODE": "test", "METROPOLIS_DATA": data}
+        python("manage.py", *words, **own, **environment)
 
 
 def python(*words, check=True, **environment):

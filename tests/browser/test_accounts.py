@@ -12,6 +12,7 @@ from tests.accounts import code
 from tests.browser.conftest import ROOT
 from tests.browser.test_every_page import PHONE, faults
 from tests.browser.test_use import FOCUSED, tab_to
+from tests.browser.visit import LOOKS, in_turn, sit
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ OF_THE_DESK = [
     "/admin/network/user/1/second-factor/",
 ]
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
-looks = pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+looks = pytest.mark.parametrize(("scheme", "width"), LOOKS)
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +60,6 @@ def opened(site, path, language, **options):
     return visit(f"/accounts/{path}?language={language}", **options)
 
 
-def sit(page, scheme, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-
-
 @in_every_language
 @pytest.mark.parametrize("path", [*FOR_EVERYONE, *FOR_ONE])
 def test_a_page_of_accounts_breaks_no_rule(site, path, language):
@@ -75,23 +71,22 @@ def test_a_page_of_accounts_breaks_no_rule(site, path, language):
         assert width <= PHONE["width"]
 
 
-@in_every_language
-@looks
-@pytest.mark.parametrize("path", [*FOR_EVERYONE, *FOR_ONE])
-def test_a_page_of_accounts_has_no_fault(site, path, language, scheme, width):
+@pytest.mark.parametrize(("path", "language"), in_turn([*FOR_EVERYONE, *FOR_ONE]))
+def test_a_page_of_accounts_has_no_fault(site, path, language):
     with opened(site, path, language, bypass_csp=True) as visit:
-        sit(visit.page, scheme, width)
+        for scheme, width in LOOKS:
+            sit(visit.page, scheme, width)
 
-        assert faults(Axe().run(visit.page)) == []
+            assert faults(Axe().run(visit.page)) == [], (scheme, width)
 
 
 @pytest.mark.parametrize("path", OF_THE_DESK)
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_page_about_accounts_on_the_desk_has_no_fault(site, path, width):
+def test_a_page_about_accounts_on_the_desk_has_no_fault(site, path):
     with site.signed_in(path, bypass_csp=True) as visit:
-        sit(visit.page, "light", width)
+        for scheme, width in LOOKS:
+            sit(visit.page, scheme, width)
 
-        assert faults(Axe().run(visit.page)) == []
+            assert faults(Axe().run(visit.page)) == [], (scheme, width)
     with site.signed_in(path) as visit:
         assert visit.complaints == []
         assert visit.page.url == f"{site.url}{path}"
@@ -165,8 +160,9 @@ def test_the_second_factor_is_set_up_at_the_first_sign_in(site, newcomers):
         assert visit.complaints == []
 
 
-@looks
-@in_every_language
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("fr", "light", 1280), ("es", "dark", 390)]
+)
 def test_the_set_up_has_no_fault(site, newcomers, language, scheme, width):
     email, password = newcomers(f"setting-up-{language}-{width}")
     with site.visit("/accounts/login/", bypass_csp=True) as visit:

@@ -1,11 +1,10 @@
 """Every kind of page, as a real browser sees it."""
 
-from itertools import cycle
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from network.languages import LANGUAGES
+from tests.browser.visit import LOOKS, in_turn, sit
 from tests.factories import RECORDS
 from tests.metropolis.pages import FIXED_PAGES, LISTS
 
@@ -22,8 +21,7 @@ PAGES = [
     *FIXED_PAGES,
 ]
 VISITS = [("chooser", "en"), *((page, code) for page in PAGES for code in LANGUAGES)]
-# What axe looks at is in the templates: each page once, the languages in turn.
-TURNS = [("chooser", "en"), *zip(PAGES, cycle(LANGUAGES), strict=False)]
+TURNS = [("chooser", "en"), *in_turn(PAGES)]
 
 
 @pytest.fixture(scope="module", params=VISITS, ids="-".join)
@@ -63,11 +61,9 @@ def test_a_page_weighs_little(seen):
     assert sum(sizes) <= MOST_BYTES
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_a_page_has_no_fault_of_accessibility(open_to_axe, scheme, width):
-    open_to_axe.set_viewport_size({"width": width, "height": 900})
-    # Without motion no colour is met half-way between two schemes.
-    open_to_axe.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    sit(open_to_axe, scheme, width)
 
     assert faults(Axe().run(open_to_axe)) == []
 

@@ -5,6 +5,7 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import cycle
 from urllib.parse import urlsplit
 
 from network.languages import BELOW, LANGUAGES
@@ -16,6 +17,25 @@ TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
 """
+
+
+def in_turn(things):
+    """Each thing once, with one of the languages.
+
+    For what lies in the templates, which are the same in every language.
+    """
+    return list(zip(things, cycle(LANGUAGES), strict=False))
+
+
+# How a page is looked at: on a desk by day, on a phone by night.
+LOOKS = [("light", 1280), ("dark", 390)]
+
+
+def sit(page, scheme, width):
+    """Shows the open page in another light and width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    # Without motion no colour is met half-way between two schemes.
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
 
 @dataclass
