@@ -84,7 +84,7 @@ def test_a_page_of_accounts_has_no_fault(site, path, language):
 def test_a_page_about_accounts_on_the_desk_has_no_fault(site, path):
     with site.signed_in(path, bypass_csp=True) as visit:
         for scheme, width in LOOKS:
-            sit(visit.page, scheme, width)
+            sit(visit.page, scheme, width, pause=400)
 
             assert faults(Axe().run(visit.page)) == [], (scheme, width)
     with site.signed_in(path) as visit:

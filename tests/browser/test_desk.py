@@ -52,7 +52,7 @@ def test_a_page_of_the_desk_has_no_fault_of_accessibility(site, path):
     # axe is injected, which our policy forbids: these are the visits without it.
     with site.signed_in(path, bypass_csp=True) as visit:
         for scheme, width in LOOKS:
-            sit(visit.page, scheme, width)
+            sit(visit.page, scheme, width, pause=400)
 
             assert faults(Axe().run(visit.page)) == [], (scheme, width)
 

@@ -31,11 +31,15 @@ def in_turn(things):
 LOOKS = [("light", 1280), ("dark", 390)]
 
 
-def sit(page, scheme, width):
-    """Shows the open page in another light and width."""
+def sit(page, scheme, width, pause=0):
+    """Shows the open page in another light and width.
+
+    `pause`: milliseconds until pages that do not heed reduced motion have changed.
+    """
     page.set_viewport_size({"width": width, "height": 900})
     # Without motion no colour is met half-way between two schemes.
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_timeout(pause)
 
 
 @dataclass
