@@ -7,8 +7,14 @@ from network.archive.entries import remake, remake_facts
 from network.archive.nouns import TARGETS
 from network.models import City, Country, Organisation, Theme
 
-from .models import Conference, ConferenceKind, ConferenceSeries, SessionKind
-from .models.conference import HostRole, Mode
+from .models import (
+    Conference,
+    ConferenceKind,
+    ConferenceSeries,
+    HostRole,
+    SessionKind,
+)
+from .models.conference import Mode
 
 DATA = Path(__file__).resolve().parent / "data"
 

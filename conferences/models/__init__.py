@@ -1,26 +1,9 @@
 """The conferences of the network: series, editions and their programmes."""
 
-from .conference import (
-    Announcement,
-    Attendance,
-    Conference,
-    ConferenceKind,
-    ConferenceStatus,
-    Host,
-    HostRole,
-    MainTheme,
-    StatusBasis,
-)
-from .programme import (
-    Day,
-    Presentation,
-    Room,
-    Session,
-    SessionKind,
-    SessionStatus,
-    Speaker,
-    SpeakerRole,
-)
+from .conference import Conference, ConferenceKind, ConferenceStatus, StatusBasis
+from .parts import Announcement, Attendance, Host, HostRole, MainTheme
+from .presentation import Presentation, Speaker, SpeakerRole
+from .programme import Day, Room, Session, SessionKind, SessionStatus
 from .series import ConferenceSeries
 
 __all__ = [

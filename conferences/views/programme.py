@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import conditional_page, require_safe
@@ -15,6 +15,7 @@ from network.models import Theme
 from network.templatetags.portal import in_languages
 from network.text import initial
 
+from .. import schema
 from ..filters import ProgrammeFilter, SpeakerFilter
 from ..models import Conference, SessionKind, SessionStatus, Speaker
 from ..timetable import timetable
@@ -37,7 +38,9 @@ class Part:
 
 def below(request, id, name, **place):
     """The page below a public edition, and the redirect to it from another address."""
-    conferences = Conference.objects.select_related("series", "city__country")
+    conferences = Conference.objects.select_related(
+        "series", "city__country", "country"
+    )
     part = Part(public_or_previewed(request, conferences, id), name, place)
     address = part.get_absolute_url()
     if request.path == address:
@@ -111,7 +114,13 @@ def names_in(sessions):
         Speaker.objects.filter(
             Q(session__in=sessions) | Q(presentation__session__in=sessions)
         )
-        .order_by("presentation__order", "presentation", "order", "pk")
+        # Who chairs comes first, as printed; databases disagree where NULL stands.
+        .order_by(
+            F("presentation__order").asc(nulls_first=True),
+            "presentation_id",
+            "order",
+            "pk",
+        )
         .values_list("session", "presentation__session", "name")
     )
     names = {}
@@ -154,6 +163,7 @@ def session(request, id, slug, session):
         "record": part.conference,
         "part": part,
         "session": found,
+        "schema": schema.session(found),
         "programme": part.conference.address_of("programme"),
         "calendar": part.conference.address_of("session-calendar", session=session),
     }
