@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from network.listings import NameFilter, listing, record_page
 from network.models import City
 
+from .. import schema
 from ..chronicle import chronological, host_cities, neighbours, points
 from ..filters import ConferenceFilter
 from ..models import Conference, ConferenceSeries, ConferenceStatus, SessionKind
@@ -48,6 +49,7 @@ def _beside(conference):
         "before": before,
         "after": after,
         "sessions": sessions,
+        "schema": schema.edition(conference, sessions),
         "programme": conference.address_of("programme")
         if conference.sessions.public().exists()
         else "",
@@ -101,6 +103,7 @@ def _editions(series):
             ("circle", _("an edition was held there")),
             ("ring", _("announced; we have not found whether it was held")),
         ],
+        "schema": schema.series(series, conferences),
         "not_held": [c for c in conferences if c.status != ConferenceStatus.HELD],
         "missing": [n for n in range(1, max(numbers, default=0)) if n not in numbers],
     }

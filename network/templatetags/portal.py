@@ -1,5 +1,6 @@
 """The few tags that templates need: texts, dates and the other languages of a page."""
 
+import json
 from datetime import datetime
 
 from django import template
@@ -245,6 +246,15 @@ def language_links(context):
     addresses = _addresses(context)
     languages = [(code, name, addresses[code]) for code, name in LANGUAGES.items()]
     return {"languages": languages, "current": active()}
+
+
+@register.simple_tag
+def json_ld(data):
+    """Data for machines, which no browser runs; nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.simple_tag(takes_context=True)
