@@ -1,6 +1,7 @@
 """The desk of the conferences."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.admin import FactInline
@@ -78,6 +79,10 @@ class SpeakerOfPresentationInline(SpeakerInline):
     exclude = ("session",)
 
 
+def _admin_page(name, query):
+    return reverse(f"admin:conferences_session_{name}", query=query)
+
+
 @admin.register(ConferenceSeries)
 class ConferenceSeriesAdmin(RecordAdmin):
     purpose = _(
@@ -118,6 +123,16 @@ class ConferenceAdmin(RecordAdmin):
 
     def get_ordering(self, request):
         return ("-starts_on", "-ordinal", "pk")
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """With the ways to the sessions, of which an edition has hundreds."""
+        if obj:
+            sessions = {"conference__id__exact": obj.pk}
+            context["related_pages"] = [
+                (_("Sessions"), _admin_page("changelist", sessions)),
+                (_("Add a session"), _admin_page("add", {"conference": obj.pk})),
+            ]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @admin.register(Session)
