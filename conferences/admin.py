@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from network.admin import FactInline
 from network.desk.records import (
@@ -129,7 +130,10 @@ class ConferenceAdmin(RecordAdmin):
         if obj:
             sessions = {"conference__id__exact": obj.pk}
             context["related_pages"] = [
-                (_("Sessions"), _admin_page("changelist", sessions)),
+                (
+                    pgettext("of a conference", "Sessions"),
+                    _admin_page("changelist", sessions),
+                ),
                 (_("Add a session"), _admin_page("add", {"conference": obj.pk})),
             ]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
