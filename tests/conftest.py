@@ -33,6 +33,6 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_the_database(item):
-    fixtures = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+    fixtures = {"db", "transactional_db", "django_db_setup"}
     marked = item.get_closest_marker("django_db")
     return marked or not fixtures.isdisjoint(item.fixturenames)
