@@ -99,6 +99,6 @@ def _status(conference):
 
 
 def _place(conference, room=None):
-    city = conference.city
+    city = conference.public_city
     known = (room and room.name, conference.venue, city and str(city))
     return ", ".join(filter(None, known)) or conference.get_mode_display()

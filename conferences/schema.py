@@ -147,7 +147,8 @@ def _location(conference, room=None):
     if conference.mode == "online":
         address = settings.SITE_URL + conference.get_absolute_url()
         return {"@type": "VirtualLocation", "url": conference.website or address}
-    city, country = conference.city, conference.host_country
+    city, country = conference.public_city, conference.host_country
+    country = country if country and country.is_public() else None
     if not (city or country):
         return None
     names = (room and room.name, conference.venue, str(city or country))

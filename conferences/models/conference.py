@@ -349,6 +349,11 @@ class Conference(Reschedulable, Record):
         return self.city.country if self.city else self.country
 
     @property
+    def public_city(self):
+        """The city, where a reader may be told of it."""
+        return self.city if self.city and self.city.is_public() else None
+
+    @property
     def days(self):
         """(first, last) where both days are known exactly, else None."""
         known = self.starts_on and self.ends_on and not self.starts_on.about

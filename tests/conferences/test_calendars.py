@@ -220,6 +220,14 @@ def test_an_online_edition_has_a_place_too(client):
     assert str(event["LOCATION"]) == "Online"
 
 
+def test_a_city_that_is_not_public_is_not_named_as_the_place(client):
+    hidden = make_city(published_at=None, **in_three("name", "Hidden"))
+
+    (event,) = events(client, of(make_conference(city=hidden, venue="World Forum")))
+
+    assert str(event["LOCATION"]) == "World Forum"
+
+
 def test_accents_and_signs_survive_the_folding_of_lines(client, session):
     title = "Éducation, intégration; « réfugiés » \\ œuvre 日本 " * 5
     session.title_en = title.strip()
