@@ -1,7 +1,6 @@
 """One edition of a series: where, when, who invited, and whether it took place."""
 
 from datetime import date
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -15,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from network.dates import PartialDate, PartialDateField, in_order
+from network.dates import PartialDateField, in_order
 from network.models.fact import Fact
 from network.models.organisation import Relation
 from network.models.place import City, Country
 from network.models.publishing import PublishedQuerySet, Record, record_constraints
 from network.models.theme import Theme
 
-from .parts import Announcement, Attendance, Host
+from .parts import Announcement, Attendance, Call, Host
 from .schedule import Reschedulable
 from .series import ConferenceSeries
 
@@ -356,10 +355,14 @@ class Conference(Reschedulable, Record):
     @property
     def days(self):
         """(first, last) where both days are known exactly, else None."""
-        known = self.starts_on and self.ends_on and not self.starts_on.about
-        if known and self.starts_on.day and self.ends_on.day:
-            return self.starts_on.first_day(), self.ends_on.first_day()
+        known = (self.starts_on, self.ends_on)
+        if all(date and date.day and not date.about for date in known):
+            return tuple(date.first_day() for date in known)
         return None
+
+    def move_parts(self):
+        # Place, zone and status of an edition stand in the events of its sessions.
+        self.sessions.all().moved()
 
     def address_of(self, page, **place):
         """The address of a page below this one: "programme", "speakers", "session"."""
@@ -392,20 +395,3 @@ class Conference(Reschedulable, Record):
             for call in known
             if call.address and (call.last_day is None or call.last_day >= today)
         ]
-
-
-class Call(NamedTuple):
-    """An invitation to send a paper or to register, with its days."""
-
-    label: str
-    address: str
-    first_day: date | None
-    last_day: date | None
-
-    @property
-    def opens_on(self):
-        return PartialDate.on(self.first_day)
-
-    @property
-    def closes_on(self):
-        return PartialDate.on(self.last_day)

@@ -1,10 +1,13 @@
-"""What belongs to an edition: hosts, main themes, earlier announcements, attendance."""
+"""What belongs to an edition: hosts, main themes, announcements, attendance, calls."""
+
+from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from network.dates import PartialDateField
+from network.dates import PartialDate, PartialDateField
 from network.models.fact import SourcedQuerySet
 from network.models.organisation import Organisation
 from network.models.place import City
@@ -198,3 +201,20 @@ class Attendance(Translated, Sourced):
 
     def __str__(self):
         return f"{self.people or ''} / {self.countries or ''}"
+
+
+class Call(NamedTuple):
+    """An invitation to send a paper or to register, with its days."""
+
+    label: str
+    address: str
+    first_day: date | None
+    last_day: date | None
+
+    @property
+    def opens_on(self):
+        return PartialDate.on(self.first_day)
+
+    @property
+    def closes_on(self):
+        return PartialDate.on(self.last_day)

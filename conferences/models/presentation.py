@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from network.columns import SortKeyField
+from network.languages import served
 from network.models.person import Person
 from network.models.place import Country
 from network.models.publishing import (
@@ -57,7 +58,7 @@ class Presentation(Found, Translated):
         constraints = (in_some_language("presentation_has_a_title", "title"),)
 
     def __str__(self):
-        return self.title or ""
+        return served(self, "title")[0]
 
 
 class SpeakerRole(models.TextChoices):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from network.languages import served
 from network.models.publishing import (
     Found,
     FoundQuerySet,
@@ -258,7 +259,7 @@ class Session(Reschedulable, Found, Translated):
         )
 
     def __str__(self):
-        return self.title or ""
+        return served(self, "title")[0]
 
     def clean(self):
         super().clean()

@@ -20,9 +20,15 @@ class Reschedulable(models.Model):
         abstract = True
 
     def save(self, **kwargs):
-        if not self._state.adding and self._has_moved():
+        moved = not self._state.adding and self._has_moved()
+        if moved:
             self.sequence += 1
         super().save(**kwargs)
+        if moved:
+            self.move_parts()
+
+    def move_parts(self):
+        """Notes the move on whatever moves along."""
 
     def _has_moved(self):
         rows = type(self)._base_manager.filter(pk=self.pk)

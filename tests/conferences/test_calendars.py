@@ -147,6 +147,19 @@ def test_a_day_that_is_moved_and_a_room_that_is_renamed_move_their_sessions(sess
     assert again(session).updated_at > stamp
 
 
+@pytest.mark.parametrize(
+    "change", [{"time_zone": "Asia/Tokyo"}, {"venue": "Elsewhere"}]
+)
+def test_an_edition_that_moves_takes_its_sessions_along(session, change):
+    stamp, conference = session.updated_at, session.conference
+    for name, value in change.items():
+        setattr(conference, name, value)
+    conference.save()
+
+    assert (again(session).sequence, conference.sequence) == (1, 1)
+    assert again(session).updated_at > stamp
+
+
 def test_the_stamp_is_the_last_change_and_not_the_fetch(client, session):
     (event,) = events(client, of(session.conference))
 
@@ -183,7 +196,7 @@ def test_an_edition_without_times_is_one_event_of_whole_days(client, conference)
     assert event["TRANSP"] == "TRANSPARENT"
 
 
-@pytest.mark.parametrize("date", ["2999-06", "2999", ""])
+@pytest.mark.parametrize("date", ["2999-06", "2999", "", "2999-06-01~"])
 def test_an_edition_whose_days_are_unknown_gives_an_empty_calendar(client, date):
     conference = make_conference(status="awarded", starts_on=date, ends_on=date)
 

@@ -16,6 +16,7 @@ from tests.factories import (
     make_organisation,
     make_series,
     make_session,
+    make_theme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +239,12 @@ def test_the_list_is_narrowed_by_series_country_theme_and_status(client):
     def found(**query):
         return list(client.get(reverse("conferences"), query).context["page"])
 
+    conference.themes.add(theme := make_theme())
+    conference.series.key = "yearly"
+    conference.series.save()
+
+    assert found(series="yearly") == [conference]
+    assert found(theme=theme.code) == [conference]
     assert found(country=country.key) == [conference]
     assert found(status="unconfirmed") == [conference]
     assert found(q=conference.name_en) == [conference]

@@ -230,6 +230,17 @@ def test_the_table_has_a_column_a_room_and_a_row_a_time(client, conference, day)
     assert page.count('<th scope="row">09:00</th>') == 1
 
 
+def test_a_title_in_one_language_stands_on_the_page_in_every_language(
+    client, conference
+):
+    session = make_session(conference, title_en="", title_fr="", title_es="La familia")
+
+    page = client.get(session.get_absolute_url()).text
+
+    assert "<title>La familia" in page
+    assert page.count('<span lang="es">La familia</span>') == 2
+
+
 def test_a_session_names_everybody_as_printed(client, conference):
     session = make_session(conference)
     person = make_person(name="Ana Niño")
