@@ -7,6 +7,7 @@ import pytest
 from django.core.cache.backends import db as database_cache
 from django.utils import timezone
 
+from tests.accounts import make_staff, set_up, signed_in
 from tests.network.mail.mails import load_mail_texts
 
 
@@ -45,3 +46,11 @@ def clock(monkeypatch):
     monkeypatch.setattr(timezone, "now", clock.now)
     monkeypatch.setattr(database_cache, "tz_now", clock.now)
     return clock
+
+
+@pytest.fixture
+def administrator(client):
+    user = make_staff("administrator", email="admin@example.org")
+    set_up(user)
+    signed_in(client, user)
+    return user

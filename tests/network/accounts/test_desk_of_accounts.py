@@ -7,11 +7,9 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.urls import reverse
 
 from network.accounts.staff import leave, remove_second_factor
-from network.models import Mail, Theme, User
-from network.models.publishing import Kept
+from network.models import Mail, User
 from network.roles import ROLES, administrators_left, give_roles, roles_of
 from tests.accounts import (
     link_in,
@@ -22,21 +20,13 @@ from tests.accounts import (
     sign_in,
     signed_in,
 )
-from tests.factories import make_centre, make_theme, make_user
+from tests.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_texts")]
 
 LIST = "/admin/network/user/"
 REASON = "Their colleague spoke with them by video."
 ONLY_ONE = "There is only one administrator."
-
-
-@pytest.fixture
-def administrator(client):
-    user = make_staff("administrator", email="admin@example.org")
-    set_up(user)
-    signed_in(client, user)
-    return user
 
 
 def page_of(user, page):
@@ -229,80 +219,6 @@ def test_nobody_is_deleted(client, administrator):
 )
 def test_a_secret_is_no_way_to_find_an_account(client, administrator, path):
     assert client.get(LIST, {path: "a"}).status_code == 400
-
-
-def test_someone_who_leaves_hands_everything_over_at_once(client, administrator):
-    leaver, heir = make_staff("editor"), make_staff("editor")
-    set_up(leaver)
-    sign_in(session := Client(), leaver)
-    themes = [make_theme(assigned_to=leaver) for _ in range(2)]
-    centre, other = make_centre(assigned_to=leaver), make_centre(assigned_to=heir)
-
-    page = client.get(page_of(leaver, "leave")).text
-    assert "Themes (2)" in page
-    assert reverse("admin:network_theme_change", args=[themes[0].pk]) in page
-    response = client.post(page_of(leaver, "leave"), {"successor": heir.pk})
-
-    assert response["Location"] == LIST
-    leaver.refresh_from_db()
-    assert (leaver.is_active, leaver.is_staff) == (False, False)
-    assert (roles_of(leaver), leaver.has_usable_password()) == ([], False)
-    assert not Authenticator.objects.filter(user=leaver).exists()
-    assert session.get("/admin/").status_code == 302
-    for record in (*themes, centre, other):
-        record.refresh_from_db()
-        assert record.assigned_to == heir
-    assert "3 records were handed over" in LogEntry.objects.get().change_message
-
-
-def test_what_is_handed_over_may_wait_for_nobody(client, administrator):
-    leaver = make_staff("editor")
-    theme = make_theme(assigned_to=leaver)
-    changed = theme.updated_at
-
-    client.post(page_of(leaver, "leave"), {"successor": ""})
-
-    theme.refresh_from_db()
-    assert (theme.assigned_to, theme.updated_at) == (None, changed)
-
-
-def test_nothing_goes_to_someone_who_left(client, administrator):
-    leaver, gone = make_staff("editor"), make_staff("editor", is_active=False)
-
-    response = client.post(page_of(leaver, "leave"), {"successor": gone.pk})
-
-    assert response.status_code == 200
-    leaver.refresh_from_db()
-    assert leaver.is_active
-
-
-def test_the_last_administrator_does_not_leave(client, administrator):
-    response = client.post(page_of(administrator, "leave"), {"successor": ""})
-
-    assert "This is the last administrator." in response.text
-    administrator.refresh_from_db()
-    assert administrator.is_active
-
-
-def test_every_kind_of_record_that_is_looked_after_is_handed_over():
-    kinds = [Theme, *Kept.__subclasses__()]
-    assert all(issubclass(kind, Kept) for kind in kinds)
-    leaver = make_staff("editor")
-    make_theme(assigned_to=leaver)
-    make_centre(assigned_to=leaver)
-
-    assert leave(leaver) == 2
-
-
-def test_a_long_list_is_cut_and_counted(client, administrator):
-    leaver = make_staff("editor")
-    for _ in range(22):
-        make_theme(assigned_to=leaver)
-
-    page = client.get(page_of(leaver, "leave")).text
-
-    assert "Themes (22)" in page
-    assert page.count("/admin/network/theme/") == 20
 
 
 def test_a_lost_factor_is_taken_away_with_a_reason(client, administrator):
