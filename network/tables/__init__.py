@@ -5,8 +5,8 @@ ever computed. What is written holds no cell that a spreadsheet takes for a form
 """
 
 from .bounds import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Fault, TableRefused
-from .reading import REASON, Row, Table, read
-from .writing import FORMATS, csv_file, xlsx_file
+from .reading import REASON, Row, Sheet, Table, read, read_book
+from .writing import FORMATS, cell_text, csv_file, xlsx_file
 
 __all__ = [
     "FORMATS",
@@ -17,9 +17,12 @@ __all__ = [
     "REASON",
     "Fault",
     "Row",
+    "Sheet",
     "Table",
     "TableRefused",
+    "cell_text",
     "csv_file",
     "read",
+    "read_book",
     "xlsx_file",
 ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
+MAX_SHEETS = 20
 MAX_CELL = 20_000  # characters
 MAX_TEXT = 10_000_000  # characters in all cells: a workbook names one text many times
 # A workbook is a zip file, which may unpack to anything.
@@ -22,11 +23,15 @@ class Fault(NamedTuple):
 
 
 class TableRefused(Exception):
-    """The file holds no table that can be read. The faults are fit for the reader."""
+    """The file holds no table that can be read. The faults are fit for the reader.
 
-    def __init__(self, *faults: Fault):
+    `sheet` is the title of the sheet they are on, where a workbook has several.
+    """
+
+    def __init__(self, *faults: Fault, sheet: str = ""):
         super().__init__(*faults)
         self.faults = list(faults)
+        self.sheet = sheet
 
     @classmethod
     def because(cls, reason: str, row: int = 0, column: str = ""):

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from network.languages import LANGUAGES
+from network.text import fold
 
 from . import csv_text, workbook
 from .bounds import (
@@ -16,6 +17,7 @@ from .bounds import (
     MAX_CELL,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_SHEETS,
     MAX_TEXT,
     Fault,
     TableRefused,
@@ -45,24 +47,77 @@ class Table:
     rows: list[Row]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that a workbook may have: its titles and headings in every language."""
+
+    key: str
+    titles: tuple[str, ...]
+    headings: dict[str, str]  # the column that a heading names, small letters only
+
+    def named(self, table):
+        """The table with its columns by their own names."""
+        columns = [self.headings[heading] for heading in table.columns]
+        if twice := {name for name in columns if columns.count(name) > 1}:
+            headings = [h for h in table.columns if self.headings[h] in twice]
+            raise TableRefused.because(
+                _("These columns are the same: %s.") % ", ".join(headings)
+            )
+        for row in table.rows:
+            row.texts = {self.headings[name]: text for name, text in row.texts.items()}
+        return Table(columns, table.rows)
+
+
 def read(content: bytes, name: str, known: Iterable[str]) -> Table:
     """The table in a file of this name, whose columns are all `known`."""
-    if len(content) > MAX_BYTES:
-        raise TableRefused.because(
-            _("The file is larger than %d megabytes.") % (MAX_BYTES // 2**20)
-        )
+    _check_size(content)
     if not (reader := READERS.get(PurePath(name).suffix.lower())):
         raise TableRefused.because(
             _("The name of the file has to end in .csv or .xlsx.")
         )
-    lines = (line for line in reader(content) if any(map(str.strip, line.cells)))
-    header = next(lines, None)
-    if header is None:
+    table = _table(reader(content), list(known))
+    if table is None:
         raise TableRefused.because(_("The file is empty."))
-    columns = _columns(header, list(known))
-    rows = list(_rows(columns, lines))
-    if not rows:
+    if not table.rows:
         raise TableRefused.because(_("There are no rows below the names of columns."))
+    return table
+
+
+def read_book(content: bytes, sheets: Iterable[Sheet]) -> dict[str, Table]:
+    """The tables of a workbook by the keys of its sheets; others are left aside.
+
+    A sheet that is missing or empty is a table without rows.
+    """
+    _check_size(content)
+    found = workbook.sheets(content, MAX_SHEETS)
+    titles = {fold(title): title for title in found}
+    tables = {}
+    for sheet in sheets:
+        known = (titles[t] for t in map(fold, sheet.titles) if t in titles)
+        title = next(known, "")
+        try:
+            table = title and _table(found[title], list(sheet.headings))
+            tables[sheet.key] = sheet.named(table) if table else Table([], [])
+        except TableRefused as refusal:
+            # Which sheet it was, the reader has to be told.
+            raise TableRefused(*refusal.faults, sheet=title) from refusal
+    return tables
+
+
+def _check_size(content):
+    if len(content) > MAX_BYTES:
+        raise TableRefused.because(
+            _("The file is larger than %d megabytes.") % (MAX_BYTES // 2**20)
+        )
+
+
+def _table(lines, known):
+    """The table in these lines, or None where they hold nothing."""
+    lines = (line for line in lines if any(map(str.strip, line.cells)))
+    if (header := next(lines, None)) is None:
+        return None
+    columns = _columns(header, known)
+    rows = list(_rows(columns, lines))
     return Table([name for name in columns if name != REASON], rows)
 
 

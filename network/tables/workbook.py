@@ -36,12 +36,20 @@ LAST_ROW = 1_048_576  # of any sheet
 
 def lines(content: bytes) -> list[Line]:
     """The lines of the first sheet that hold anything; no more than are needed."""
+    return next(iter(sheets(content, most=1).values()))
+
+
+def sheets(content: bytes, most: int) -> dict[str, list[Line]]:
+    """The same of the first sheets, by their titles."""
     try:
         _look_inside(content)
         with warnings.catch_warnings():
             # About fonts and other parts of which a table takes nothing.
             warnings.simplefilter("ignore")
-            return list(islice(_lines(content), MAX_ROWS + 2))
+            return {
+                sheet.title: list(islice(_lines(sheet), MAX_ROWS + 2))
+                for sheet in _sheets(content)[:most]
+            }
     except DAMAGED as error:
         raise TableRefused.because(
             _(
@@ -95,11 +103,14 @@ def _count_elements(file, most):
     return count
 
 
-def _lines(content) -> Iterator[Line]:
+def _sheets(content):
     book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
     if not book.worksheets:
         raise TableRefused.because(_("The workbook holds no table."))
-    sheet = book.worksheets[0]
+    return book.worksheets
+
+
+def _lines(sheet) -> Iterator[Line]:
     # Its own word on its size is not believed.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MAX_COLUMNS + 1)

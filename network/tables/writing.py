@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from network.text import for_xml
+
 from .cells import safe_cell
 
-# XML has no place for these.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Rows = Iterable[Sequence[object]]
 
 
@@ -47,10 +46,15 @@ def _cell(value):
     return safe_cell(value) if isinstance(value, str) else value
 
 
+def cell_text(text: str) -> str:
+    """A text as a workbook may hold it."""
+    return for_xml(safe_cell(text))
+
+
 def _sheet_cell(sheet, value):
     if not isinstance(value, str) or not value:
         return WriteOnlyCell(sheet, None if value == "" else value)
-    cell = WriteOnlyCell(sheet, UNWRITABLE.sub("\ufffd", _cell(value)))
+    cell = WriteOnlyCell(sheet, cell_text(value))
     # Said outright, or openpyxl would take "=1+1" for a formula.
     cell.data_type = "s"
     return cell

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
@@ -16,6 +17,8 @@ from network.tables import Fault, Row, Table
 
 from .differences import difference
 
+# "title_fr" in a table, "Titre (fr)" in a workbook.
+OF_A_LANGUAGE = re.compile(rf"[_(]({'|'.join(LANGUAGES)})\)?$")
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 LABELS = {
     REFUSED: _("Refused"),
@@ -49,12 +52,8 @@ class Outcome:
     def cells(self):
         """The changed cells for the page: (column, its language, the difference)."""
         for column, before, after in self.changes:
-            language = column[-2:] if column[-3:-2] == "_" else ""
-            yield (
-                column,
-                language if language in LANGUAGES else "",
-                difference(before, after),
-            )
+            language = OF_A_LANGUAGE.search(column)
+            yield column, language[1] if language else "", difference(before, after)
 
 
 @dataclass
@@ -98,15 +97,17 @@ class Check:
 
     @classmethod
     def from_json(cls, entry):
-        table = entry["table"]
-        rows = [
-            Row(row["number"], row["texts"], [Fault(*fault) for fault in row["faults"]])
-            for row in table["rows"]
-        ]
         outcomes = [Outcome(**outcome) for outcome in entry["outcomes"]]
-        return cls(
-            entry["file"], Table(table["columns"], rows), outcomes, entry["digest"]
-        )
+        return cls(entry["file"], kept_table(entry["table"]), outcomes, entry["digest"])
+
+
+def kept_table(entry):
+    """A table as it comes back from where it waited."""
+    rows = [
+        Row(row["number"], row["texts"], [Fault(*fault) for fault in row["faults"]])
+        for row in entry["rows"]
+    ]
+    return Table(entry["columns"], rows)
 
 
 def check(resource, table, file):

@@ -7,9 +7,13 @@ from network.translations.differences import WORDS, as_html
 # So many pairs of words are compared; a longer passage is shown as replaced.
 MOST = 250_000
 
+SHORT = 16  # characters: a time, a number, the name of a room
+
 
 def difference(before, after):
-    """What was taken out and put in, as <del> and <ins>."""
+    """What was taken out and put in, as <del> and <ins>; a short value is read whole."""
+    if before and after and max(len(before), len(after)) <= SHORT:
+        return format_html("<del>{}</del> <ins>{}</ins>", before, after)
     old, new = WORDS.findall(before), WORDS.findall(after)
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])

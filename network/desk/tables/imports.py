@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect
@@ -108,7 +107,7 @@ class ImportPages(OfOneTable, ImportMixin):
                 if name in ONLY_READ - {"id", "key"}
             ],
             rows=rows,
-            seen=signing.dumps(found.digest, salt=self._name("seen")),
+            seen=waiting.sealed(found, self.opts.label),
         )
 
     @method_decorator(require_GET)
@@ -135,7 +134,7 @@ class ImportPages(OfOneTable, ImportMixin):
             return redirect(self._address("import"))
         resource = self.table(locked=True)
         found = check(resource, shown.table, shown.file)
-        if found.is_refused or found.digest != self._seen(request):
+        if found.is_refused or found.digest != waiting.seen(request, self.opts.label):
             self._keep(request, found)
             messages.error(request, _changed_meanwhile())
             return redirect(self._address("import_check"))
@@ -145,13 +144,6 @@ class ImportPages(OfOneTable, ImportMixin):
         self._log(request, message)
         messages.success(request, message)
         return redirect(self._address("changelist"))
-
-    def _seen(self, request):
-        """The digest of what the person was shown, or nothing where it is not ours."""
-        try:
-            return signing.loads(request.POST.get("seen", ""), salt=self._name("seen"))
-        except signing.BadSignature:
-            return ""
 
     def _keep(self, request, found):
         waiting.keep(request, self.opts.label, found.as_json())

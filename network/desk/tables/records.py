@@ -114,7 +114,7 @@ class RecordTable(ModelResource):
         if isinstance(column.widget, Links):
             record._linked[name] = value
         else:
-            setattr(record, name, value)
+            setattr(record, column.attribute, value)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         is_new = instance._state.adding
@@ -128,11 +128,14 @@ class RecordTable(ModelResource):
         A link was just found; values that the row leaves as they are fit together.
         """
         meta = self._meta.model._meta
-        errors = {**(import_validation_errors or {}), **self._repeated(instance)}
+        refused = import_validation_errors or {}
+        errors = {self._field(column): refused[column] for column in refused}
+        errors |= self._repeated(instance)
         links = {name for name in self._links if self.fields[name].get_value(instance)}
         # A text without a language repeats one that has its own column.
         bare = getattr(instance, "texts", tuple)()
-        new = {*self.fields} if instance._state.adding else {*self.changed}
+        written = self.fields if instance._state.adding else self.changed
+        new = {*map(self._field, written)}
         old = {field.name for field in meta.fields} - new
         self._try(errors, instance.clean_fields, {*links, *bare, *errors})
         self._try(errors, lambda exclude: instance.clean(), None)
@@ -142,7 +145,12 @@ class RecordTable(ModelResource):
                 rule = partial(constraint.validate, type(instance), instance)
                 self._try(errors, rule, {*errors})
         if errors:
-            raise ValidationError(errors)
+            columns = {self._field(column): column for column in self.fields}
+            raise ValidationError({columns.get(n, n): e for n, e in errors.items()})
+
+    def _field(self, column):
+        """The field that a column shows: a few have another name in the table."""
+        return self.fields[column].attribute if column in self.fields else column
 
     def _try(self, errors, rule, exclude):
         try:

@@ -9,6 +9,7 @@ its key, so nobody else can ask for it.
 from importlib import import_module
 
 from django.conf import settings
+from django.core import signing
 
 KEPT = 60 * 60
 SLOT = "waiting_table"
@@ -31,6 +32,19 @@ def waiting(request, label):
         return None
     store = _store(key)
     return store.get("entry") if store.get("label") == label else None
+
+
+def sealed(check, label):
+    """What the page of a check sends back, so that what is written was seen."""
+    return signing.dumps(check.digest, salt=label)
+
+
+def seen(request, label):
+    """The digest of what the person was shown, or nothing where it is not ours."""
+    try:
+        return signing.loads(request.POST.get("seen", ""), salt=label)
+    except signing.BadSignature:
+        return ""
 
 
 def forget(request):

@@ -37,13 +37,15 @@ class Planned:
 
 
 @transaction.atomic
-def write(planned, *, by):
+def write(planned, *, by, origin=Origin.IMPORT):
     """All of it or nothing."""
     for start in range(0, len(planned), AT_ONCE):
         some = planned[start : start + AT_ONCE]
         rows = _noted([plan.record for plan in some])
         # Noted before they are saved, so that their states travel in the save.
-        changed = [_note(plan, rows.get(plan.record.pk, {}), by) for plan in some]
+        changed = [
+            _note(plan, rows.get(plan.record.pk, {}), by, origin) for plan in some
+        ]
         for plan in some:
             _save(plan, by)
         keep({plan.record: own for plan, own in zip(some, changed, strict=True)})
@@ -61,10 +63,10 @@ def _noted(records):
     return rows
 
 
-def _note(plan, rows, by):
+def _note(plan, rows, by, origin):
     if not isinstance(plan.record, Translated):
         return []
-    return note(plan.record, rows, plan.texts, by=by, origin=Origin.IMPORT)
+    return note(plan.record, rows, plan.texts, by=by, origin=origin)
 
 
 def _save(plan, by):

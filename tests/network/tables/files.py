@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from network.models import City, Organisation, Person, TextState, Theme
 from network.tables import csv_file
 
+OF_CONFERENCES = {"conference", "conferenceseries", "paper"}
+
 
 def csv_of(*rows):
     """A CSV file of rows of text, as a spreadsheet would write it."""
@@ -52,7 +54,8 @@ class Tables:
     user: object
 
     def address(self, page, model="theme", **query):
-        return reverse(f"admin:network_{model}_{page}", query=query or None)
+        app = "conferences" if model in OF_CONFERENCES else "network"
+        return reverse(f"admin:{app}_{model}_{page}", query=query or None)
 
     def bring(self, content, name="table.csv", model="theme"):
         """The page that answers the file: what it would do, or why it is refused."""

@@ -5,16 +5,21 @@ import io
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from openpyxl import load_workbook
 
 from network.desk.tables import OrganisationTable, TablePages
+from network.models import Organisation
 from network.models.publishing import Publishable, Translated
 from network.tables import read
 from tests.factories import (
     make_city,
+    make_conference,
     make_country,
     make_organisation,
+    make_paper,
     make_person,
+    make_series,
     make_source,
     make_theme,
 )
@@ -82,6 +87,9 @@ MAKE = {
     "city": make_nasty_city,
     "theme": make_nasty_theme,
     "person": lambda: make_person(name="=O’Nil", published_at=None, key="o-nil"),
+    "conference": lambda: make_conference(name_fr="=1"),
+    "conferenceseries": lambda: make_series(description_es="=uno\n=dos"),
+    "paper": lambda: make_paper(title_en="@x", doi="10.1000/182", pages="-5"),
 }
 
 
@@ -219,5 +227,6 @@ def test_an_export_asks_the_database_the_same_for_any_length(
             sources
         )
 
+    ContentType.objects.get_for_model(Organisation)  # looked up once a process
     with django_assert_num_queries(12):
         tables.export("csv", "organisation")
