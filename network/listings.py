@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.core.paginator import EmptyPage, Paginator
 from django.core.validators import RegexValidator
-from django.http import HttpResponsePermanentRedirect, QueryDict
+from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -18,6 +18,9 @@ from .languages import IN_LANGUAGE, active, served
 PER_PAGE = 25
 LAST_PAGE = 40
 NUMBER = re.compile(r"[1-9][0-9]{0,7}")
+FEED = "feed.atom"
+# What says how a list is shown, and not what is in it.
+SHOWING = ("page", "sort", "view")
 
 
 class RecordSelect(forms.Select):
@@ -69,10 +72,13 @@ class NameFilter(django_filters.FilterSet):
         return queryset.named(value)
 
 
-def listing(request, template, filters, records, *, per_page=PER_PAGE, **context):
+def listing(
+    request, template, filters, records, *, title="", per_page=PER_PAGE, **context
+):
     """A page of a filtered list: 301 to its canonical address, 400 for a value it does not know.
 
-    A page number beyond the last answers 404 and says how to narrow the list.
+    A page number beyond the last answers 404 and says how to narrow the list. A list
+    with a title can be followed: its feed stands behind it.
     """
     query, redirection = canonical_redirect(request, [*filters.base_filters, "page"])
     if redirection:
@@ -80,6 +86,7 @@ def listing(request, template, filters, records, *, per_page=PER_PAGE, **context
     filterset = filters(_without(query, "page"), records)
     number = query.get("page", "1")
     context |= {
+        "title": title,
         "filter": filterset,
         "query": query,
         "repeated": repeated(filterset, query),
@@ -89,6 +96,8 @@ def listing(request, template, filters, records, *, per_page=PER_PAGE, **context
             request, template, context | {"refused": True}, status=400
         )
     context["active_filters"] = active_filters(filterset, query)
+    if title:
+        context["feed"] = with_query(request.path + FEED, _without(query, *SHOWING))
     paginator = Paginator(filterset.qs, per_page)
     try:
         page = paginator.page(number if int(number) <= LAST_PAGE else 0)
@@ -107,8 +116,24 @@ def canonical_redirect(request, names):
         request.META["QUERY_STRING"], keep_blank_values=True
     ):
         return query, None
-    address = f"{request.path}?{query.urlencode()}" if query else request.path
-    return query, HttpResponsePermanentRedirect(address)
+    return query, HttpResponsePermanentRedirect(with_query(request.path, query))
+
+
+def refusal(words):
+    """What a programme is told that asked a list for what it does not know."""
+    return HttpResponse(
+        f"{words}\n", status=400, content_type="text/plain; charset=utf-8"
+    )
+
+
+def moved(request, address):
+    """301 to where a page is now, with the question as it was asked."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def with_query(address, query):
+    return f"{address}?{query.urlencode()}" if query else address
 
 
 def canonical_query(given, names):
@@ -137,7 +162,7 @@ def active_filters(filterset, query):
     chips = []
     for name, value in _pairs(query):
         field = filterset.form.fields.get(name)
-        if name not in ("page", "sort", "view") and not field.widget.is_hidden:
+        if name not in SHOWING and not field.widget.is_hidden:
             rest = _without(query, "page")
             rest.setlist(
                 name, [other for other in rest.getlist(name) if other != value]
@@ -187,9 +212,10 @@ def _with_page(query, number):
     return other.urlencode()
 
 
-def _without(query, name):
+def _without(query, *names):
     other = query.copy()
-    other.pop(name, None)
+    for name in names:
+        other.pop(name, None)
     return other
 
 

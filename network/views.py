@@ -1,6 +1,7 @@
 """Pages that need nothing above the ground: agreements and committees."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .listings import NameFilter, listing, record_page
@@ -16,9 +17,15 @@ from .models import (
 
 
 @require_safe
-def agreement_list(request):
+def agreement_list(request, answer=listing):
     agreements = Agreement.objects.published().select_related("chapter").by_name()
-    return listing(request, "network/agreements.html", NameFilter, agreements)
+    return answer(
+        request,
+        "network/agreements.html",
+        NameFilter,
+        agreements,
+        title=_("Agreements"),
+    )
 
 
 @require_safe
@@ -32,11 +39,16 @@ def agreement_detail(request, id, slug=""):
 
 
 @require_safe
-def committee_list(request):
+def committee_list(request, answer=listing):
     committees = Committee.objects.published().order_by("order", "pk")
     offices = Office.objects.published().for_list().order_by("order", "pk")
-    return listing(
-        request, "network/committees.html", NameFilter, committees, offices=offices
+    return answer(
+        request,
+        "network/committees.html",
+        NameFilter,
+        committees,
+        title=_("Committees and offices"),
+        offices=offices,
     )
 
 
