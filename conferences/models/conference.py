@@ -14,70 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from network.dates import PartialDateField, in_order
+from network.dates import PartialDate, PartialDateField, in_order
 from network.models.fact import Fact
 from network.models.organisation import Relation
 from network.models.place import City, Country
 from network.models.publishing import PublishedQuerySet, Record, record_constraints
 from network.models.theme import Theme
 
+from .kinds import EXPECTED, ConferenceKind, ConferenceStatus, Mode, StatusBasis
 from .parts import Announcement, Attendance, Call, Host
 from .schedule import Reschedulable
 from .series import ConferenceSeries
-
-
-class ConferenceKind(models.TextChoices):
-    """What the organisers called it."""
-
-    CONFERENCE = "conference", _("Conference")
-    SEMINAR = "seminar-and-symposium", _("Seminar and symposium")
-    SUMMIT = "summit", _("Summit")
-    DIALOGUE = "dialogue", _("Dialogue")
-    FORUM = "forum", _("Forum")
-    FORUM_SERIES = "forum-series", _("Series of forums")
-    COMMITTEE = "steering-committee", _("Committee meeting")
-    EXTERNAL = "external-meeting", _("Meeting of another body")
-    PARTNER = "partner-conference", _("Conference of a related initiative")
-
-
-class ConferenceStatus(models.TextChoices):
-    """How far an edition has come; a date that is past makes none of them "held"."""
-
-    INTEREST = "interest", pgettext_lazy("conference", "Interest shown")
-    AWARDED = "awarded", pgettext_lazy("conference", "Awarded")
-    ANNOUNCED = "announced", pgettext_lazy("conference", "Announced")
-    HELD = "held", pgettext_lazy("conference", "Held")
-    POSTPONED = "postponed", pgettext_lazy("conference", "Postponed")
-    CANCELLED = "cancelled", pgettext_lazy("conference", "Cancelled")
-    UNCONFIRMED = (
-        "unconfirmed",
-        _("Announced; we have not found whether it took place"),
-    )
-
-
-class StatusBasis(models.TextChoices):
-    """From what the status is known."""
-
-    REPORT = "report", _("A page or report of the event")
-    LATER_LIST = "later-list", _("A later list or page of the network")
-    ANNOUNCEMENT = "announcement", _("An announcement only")
-    COUNTED_LATER = (
-        "announcement-counted-later",
-        _("An announcement; later editions count it"),
-    )
-    COUNTED = "counted", _("By counting between editions")
-    GENERAL = "general-knowledge", _("General knowledge")
-
-
-class Mode(models.TextChoices):
-    """Where people met."""
-
-    IN_PERSON = "in-person", _("In person")
-    ONLINE = "online", _("Online")
-    HYBRID = "hybrid", _("In person and online")
-
-
-EXPECTED = (ConferenceStatus.AWARDED, ConferenceStatus.ANNOUNCED)
 
 
 class ConferenceQuerySet(PublishedQuerySet):
@@ -321,10 +268,17 @@ class Conference(Reschedulable, Record):
 
     def clean(self):
         super().clean()
-        first_day = self.starts_on.first_day() if self.starts_on else date.min
+        # A date that could not be read is still the text that was typed.
+        known = isinstance(self.starts_on, PartialDate)
+        first_day = self.starts_on.first_day() if known else date.min
         if self.status == ConferenceStatus.HELD and first_day > timezone.localdate():
             raise ValidationError(
                 {"status": _("An edition that lies ahead was not held yet.")}
+            )
+        days = self.days if self.pk else None
+        if days and self.programme_days.exclude(date__range=days).exists():
+            raise ValidationError(
+                {"starts_on": _("A day of the programme lies outside these days.")}
             )
         if self.time_zone and self.time_zone not in available_timezones():
             raise ValidationError(
@@ -356,11 +310,11 @@ class Conference(Reschedulable, Record):
     def days(self):
         """(first, last) where both days are known exactly, else None."""
         known = (self.starts_on, self.ends_on)
-        if all(date and date.day and not date.about for date in known):
+        if all(_is_a_day(date) for date in known):
             return tuple(date.first_day() for date in known)
         return None
 
-    def move_parts(self):
+    def move_parts(self, before):
         # Place, zone and status of an edition stand in the events of its sessions.
         self.sessions.all().moved()
 
@@ -395,3 +349,7 @@ class Conference(Reschedulable, Record):
             for call in known
             if call.address and (call.last_day is None or call.last_day >= today)
         ]
+
+
+def _is_a_day(date):
+    return isinstance(date, PartialDate) and bool(date.day) and not date.about

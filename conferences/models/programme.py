@@ -1,4 +1,4 @@
-"""The programme of an edition: days, rooms, sessions, and who speaks in them.
+"""The sessions of a programme.
 
 Times are what the clock on the wall shows, in the edition's time zone.
 """
@@ -6,6 +6,7 @@ Times are what the clock on the wall shows, in the edition's time zone.
 from datetime import UTC, date, datetime, time
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -23,77 +24,10 @@ from network.models.theme import Theme
 from network.text import fold
 
 from .conference import Conference
+from .day_and_room import Day, Room
+from .notice import ChangeNotice
 from .presentation import Presentation, Speaker
-from .schedule import Reschedulable
-
-
-class Day(models.Model):
-    """A day of a programme."""
-
-    conference = models.ForeignKey(
-        Conference, models.CASCADE, related_name="programme_days"
-    )
-    date = models.DateField(_("date"))
-    is_public = models.BooleanField(_("programme of the day is public"), default=False)
-
-    class Meta:
-        verbose_name = _("day")
-        verbose_name_plural = _("days")
-        ordering = ("date",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=["conference", "date"],
-                name="day_once",
-                violation_error_message=_("This day is there already."),
-            ),
-        )
-
-    def __str__(self):
-        return str(self.date)
-
-    def save(self, **kwargs):
-        moved = Day.objects.filter(pk=self.pk).exclude(date=self.date).exists()
-        super().save(**kwargs)
-        if moved:
-            self.sessions.all().moved()
-
-    def clean(self):
-        super().clean()
-        known = self.conference.days if self.conference_id else None
-        if known and self.date and not known[0] <= self.date <= known[1]:
-            raise ValidationError(
-                {"date": _("This day lies outside the days of the conference.")}
-            )
-
-
-class Room(models.Model):
-    """A room of an edition, by the name on its door."""
-
-    conference = models.ForeignKey(Conference, models.CASCADE, related_name="rooms")
-    name = models.CharField(_("name"), max_length=100)
-    seats = models.PositiveIntegerField(_("seats"), null=True, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("room")
-        verbose_name_plural = _("rooms")
-        ordering = ("order", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["conference", "name"],
-                name="room_once",
-                violation_error_message=_("This room is there already."),
-            ),
-        )
-
-    def __str__(self):
-        return self.name
-
-    def save(self, **kwargs):
-        renamed = Room.objects.filter(pk=self.pk).exclude(name=self.name).exists()
-        super().save(**kwargs)
-        if renamed:
-            self.sessions.all().moved()
+from .schedule import Reschedulable, hours
 
 
 class SessionKind(models.TextChoices):
@@ -109,10 +43,15 @@ class SessionKind(models.TextChoices):
     BREAK = "break", _("Break")
 
 
+FOR_EVERYBODY = (SessionKind.PLENARY, SessionKind.CEREMONY)
+
+
 class SessionStatus(models.TextChoices):
     """Whether a session takes place."""
 
     PLANNED = "planned", pgettext_lazy("session", "Planned")
+    # A slot that is kept: what fills it is not known, or not told yet.
+    OPEN = "open", pgettext_lazy("session", "To be announced")
     CANCELLED = "cancelled", pgettext_lazy("session", "Cancelled")
 
 
@@ -129,8 +68,18 @@ class SessionQuerySet(FoundQuerySet):
             "pk",
         )
 
-    def moved(self):
-        """Notes that something outside of these sessions moved them."""
+    def moved(self, **earlier):
+        """Notes that something outside of these sessions moved them.
+
+        `earlier` says what readers saw before: {"room": "B1"}.
+        """
+        if earlier:
+            sessions = self.select_related("day", "room", "conference")
+            ChangeNotice.objects.bulk_create(
+                ChangeNotice.of(session, **earlier)
+                for session in sessions
+                if session.is_told()
+            )
         return self.update(sequence=F("sequence") + 1, updated_at=timezone.now())
 
     def public(self):
@@ -171,7 +120,7 @@ class Session(Reschedulable, Found, Translated):
     TRANSLATED = ("title", "abstract")
     ESSENTIAL = ("title",)
     OPTIONAL = ("title", "abstract")
-    NAMES = ("title",)
+    NAMES = ("code", "title")
     MOVED_BY = ("day", "starts_at", "ends_at", "room", "status")
 
     conference = models.ForeignKey(
@@ -188,6 +137,18 @@ class Session(Reschedulable, Found, Translated):
         max_length=10,
         choices=SessionStatus,
         default=SessionStatus.PLANNED,
+    )
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        blank=True,
+        help_text=_("As the programme prints it, such as W12."),
+        validators=[
+            RegexValidator(
+                r"^[^#;\s][^;\s]*$",
+                _("A code holds no space and no semicolon, and does not begin with #."),
+            )
+        ],
     )
     title = models.CharField(_("title"), max_length=300, blank=True)
     ours = models.CharField(
@@ -242,7 +203,15 @@ class Session(Reschedulable, Found, Translated):
         verbose_name_plural = _("sessions")
         ordering = ("order", "pk")
         constraints = (
-            in_some_language("session_has_a_title", "title"),
+            in_some_language(
+                "session_has_a_title", "title", unless=Q(status=SessionStatus.OPEN)
+            ),
+            models.UniqueConstraint(
+                fields=["conference", "code"],
+                name="session_code_once",
+                condition=Q(code__gt=""),
+                violation_error_message=_("Another session has this code."),
+            ),
             models.CheckConstraint(
                 name="session_times_are_whole",
                 condition=Q(starts_at=None, ends_at=None)
@@ -259,14 +228,13 @@ class Session(Reschedulable, Found, Translated):
         )
 
     def __str__(self):
-        return served(self, "title")[0]
+        return served(self, "title")[0] or str(SessionStatus.OPEN.label)
 
     def clean(self):
         super().clean()
         self._check_belonging()
         if self.day and self.starts_at and self.ends_at:
-            for field in ("starts_at", "ends_at"):
-                self._check_clock(field)
+            self.check_clocks()
             if self.room and self.status != SessionStatus.CANCELLED:
                 self._check_room()
 
@@ -276,8 +244,12 @@ class Session(Reschedulable, Found, Translated):
             if part and part.conference_id != self.conference_id:
                 raise ValidationError({field: _("This belongs to another conference.")})
 
+    def check_clocks(self):
+        """Refuses a time that the clocks skip or show twice: it names no moment."""
+        for field in ("starts_at", "ends_at"):
+            self._check_clock(field)
+
     def _check_clock(self, field):
-        """A time that the clocks skip, or show twice, names no moment."""
         zone = self.conference.zone
         if zone is None:
             return
@@ -324,6 +296,25 @@ class Session(Reschedulable, Found, Translated):
                 }
             )
 
+    def is_optional(self, field):
+        """What everybody attends has a title in every language."""
+        return super().is_optional(field) and not (
+            field == "title" and self.kind in FOR_EVERYBODY
+        )
+
+    def move_parts(self, before):
+        if before.is_told():
+            ChangeNotice.of(before).save()
+
+    def is_shown(self):
+        """Whether readers may see it: the rule of `public()`, in a public conference."""
+        shown = self.day.is_public if self.day else self.conference.programme_is_public
+        return shown and self.conference.is_public()
+
+    def is_told(self):
+        """Whether readers may be planning with what the programme says of it."""
+        return self.is_shown() and self.conference.lies_ahead
+
     def title_is_ours(self, language):
         return language in self.ours.split()
 
@@ -332,10 +323,7 @@ class Session(Reschedulable, Found, Translated):
 
     @property
     def hours(self):
-        """From when to when on the clock of the place: "09:00–10:30"."""
-        if not self.starts_at:
-            return ""
-        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+        return hours(self.starts_at, self.ends_at)
 
     @property
     def starts(self) -> datetime | None:

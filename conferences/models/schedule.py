@@ -5,6 +5,11 @@ from uuid import uuid4
 from django.db import models
 
 
+def hours(starts_at, ends_at):
+    """From when to when on the clock of the place: "09:00–10:30"."""
+    return f"{starts_at:%H:%M}–{ends_at:%H:%M}" if starts_at else ""
+
+
 class Reschedulable(models.Model):
     """Something that a calendar holds: known by one UID, and told when it moves.
 
@@ -12,6 +17,8 @@ class Reschedulable(models.Model):
     """
 
     MOVED_BY = ()  # columns whose change moves it
+    # How it stood, for a writer that has touched the stored row on its way.
+    moved_from = None
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -20,22 +27,20 @@ class Reschedulable(models.Model):
         abstract = True
 
     def save(self, **kwargs):
-        moved = not self._state.adding and self._has_moved()
+        before = None if self._state.adding else self.moved_from or self._stored()
+        moved = before is not None and self._place() != before._place()
         if moved:
             self.sequence += 1
         super().save(**kwargs)
         if moved:
-            self.move_parts()
+            self.move_parts(before)
 
-    def move_parts(self):
-        """Notes the move on whatever moves along."""
+    def move_parts(self, before):
+        """Notes the move on whatever moves along; `before` is how this stood."""
 
-    def _has_moved(self):
-        rows = type(self)._base_manager.filter(pk=self.pk)
-        before = rows.values(*self.MOVED_BY).first()
-        return before is not None and before != {
-            name: self._meta.get_field(name).to_python(
-                getattr(self, self._meta.get_field(name).attname)
-            )
-            for name in self.MOVED_BY
-        }
+    def _stored(self):
+        return type(self)._base_manager.filter(pk=self.pk).first()
+
+    def _place(self):
+        fields = map(self._meta.get_field, self.MOVED_BY)
+        return [field.to_python(getattr(self, field.attname)) for field in fields]
