@@ -13,11 +13,21 @@ from network.desk.records import (
     RecordAdmin,
     TranslatedAdmin,
 )
+from network.desk.tables import TablePages
 from network.languages import LANGUAGES
 
+from .desk import (
+    MovingPages,
+    NextEditionPages,
+    ProgrammePages,
+    WorkbookPages,
+    papers,  # noqa: F401 - registers its own page
+)
+from .desk.moving import warn_of_clashes
 from .models import (
     Announcement,
     Attendance,
+    ChangeNotice,
     Conference,
     ConferenceSeries,
     Day,
@@ -28,6 +38,7 @@ from .models import (
     Session,
     Speaker,
 )
+from .tables import ConferenceTable, SeriesTable
 
 
 class HostInline(PartInline):
@@ -80,24 +91,41 @@ class SpeakerOfPresentationInline(SpeakerInline):
     exclude = ("session",)
 
 
+class ChangeNoticeInline(PartInline):
+    """What readers were told; a mistake that was put right at once may be deleted."""
+
+    model = ChangeNotice
+    extra = 0
+    show_change_link = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 def _admin_page(name, query):
     return reverse(f"admin:conferences_session_{name}", query=query)
 
 
 @admin.register(ConferenceSeries)
-class ConferenceSeriesAdmin(RecordAdmin):
+class ConferenceSeriesAdmin(TablePages, RecordAdmin):
     purpose = _(
         "A series bears one name over the years; its editions are entered as "
         "conferences. Its page shows them on a time line and on a map."
     )
     inlines = (FactInline,)
+    table = SeriesTable
 
     def get_ordering(self, request):
         return ("order", "pk")
 
 
 @admin.register(Conference)
-class ConferenceAdmin(RecordAdmin):
+class ConferenceAdmin(
+    TablePages, ProgrammePages, WorkbookPages, NextEditionPages, RecordAdmin
+):
     purpose = _(
         "A conference is one edition of a series. Say what a source says: a date that "
         "is past does not mean that it was held."
@@ -121,6 +149,7 @@ class ConferenceAdmin(RecordAdmin):
         RoomInline,
         FactInline,
     )
+    table = ConferenceTable
 
     def get_ordering(self, request):
         return ("-starts_on", "-ordinal", "pk")
@@ -130,6 +159,7 @@ class ConferenceAdmin(RecordAdmin):
         if obj:
             sessions = {"conference__id__exact": obj.pk}
             context["related_pages"] = [
+                (_("Programme"), self.programme_address("programme", obj)),
                 (
                     pgettext("of a conference", "Sessions"),
                     _admin_page("changelist", sessions),
@@ -140,7 +170,7 @@ class ConferenceAdmin(RecordAdmin):
 
 
 @admin.register(Session)
-class SessionAdmin(FoldedSearch, TranslatedAdmin):
+class SessionAdmin(MovingPages, FoldedSearch, TranslatedAdmin):
     """Sessions have a page of their own at the desk: an edition has hundreds."""
 
     purpose = _(
@@ -159,10 +189,14 @@ class SessionAdmin(FoldedSearch, TranslatedAdmin):
     list_filter = ("conference", "kind", "status")
     list_select_related = ("day", "room")
     autocomplete_fields = ("conference", "themes")
-    inlines = (SpeakerOfSessionInline, PresentationInline)
+    inlines = (SpeakerOfSessionInline, PresentationInline, ChangeNoticeInline)
 
     def get_queryset(self, request):
         return super().get_queryset(request).in_order()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        warn_of_clashes(request, form.instance)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         # Known to the choices of days and rooms, which are those of one conference.

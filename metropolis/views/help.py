@@ -1,4 +1,4 @@
-"""Help for the secretariat: ten short tasks, each with the page on which it begins."""
+"""Help for the secretariat: short tasks, each with the page on which it begins."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from conferences.models import Conference
 from network.desk.worklists import WorkList
 from network.models import Mail, MailStatus, Organisation, Page, Report, ReportStatus
 from network.models.text_state import TextStatus
@@ -112,6 +113,13 @@ TASKS = (
         "network.import_tables",
     ),
     Task(
+        "programme",
+        _("Enter the programme of a conference, and change it"),
+        Conference._meta.verbose_name_plural,
+        _list(Conference),
+        "conferences.change_conference",
+    ),
+    Task(
         "mails",
         _("Look after mails that did not arrive, and hand over before holidays"),
         _("Mails that could not be delivered"),
@@ -124,7 +132,7 @@ TASKS = (
 @require_safe
 @staff_member_required
 def staff(request):
-    """The ten tasks, in the language of the person's account."""
+    """The tasks, in the language of the person's account."""
     context = {
         **admin.site.each_context(request),
         "title": _("Help for the secretariat"),
