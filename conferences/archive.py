@@ -2,19 +2,25 @@
 
 from pathlib import Path
 
+from centres.models import Centre
 from network.archive import Noun
 from network.archive.entries import remake, remake_facts
-from network.archive.nouns import TARGETS
-from network.models import City, Country, Organisation, Theme
+from network.archive.nouns import TARGETS, source
+from network.models import City, Country, Organisation, Source, Theme
 
 from .models import (
+    Access,
     Conference,
     ConferenceKind,
     ConferenceSeries,
+    ContributionRole,
     HostRole,
+    Mode,
+    NetworkRelation,
+    Paper,
     SessionKind,
+    Volume,
 )
-from .models.conference import Mode
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -124,7 +130,68 @@ def _attendance(part):
     }
 
 
+def volume(entry):
+    return {
+        "confidence": entry.confidence(),
+        "staff_note": entry.word("staff_note"),
+        "kind": entry.word("kind"),
+        "published_on": entry.date("date"),
+        "conference": entry.ref("conference", Conference),
+        **entry.texts("title"),
+        **entry.texts("about"),
+    }
+
+
+def paper(entry):
+    return {
+        "confidence": entry.confidence(),
+        "staff_note": entry.word("staff_note"),
+        "kind": entry.word("kind"),
+        "language": entry.word("language"),
+        "printed_title": entry.word("printed_title"),
+        "about_from_title": entry.flag("about_from_title"),
+        "published_on": entry.date("date"),
+        "access": entry.get("access", Access.NONE),
+        "relation": entry.get("relation", NetworkRelation.SUBJECT),
+        "regions": entry.words("regions"),
+        "gaps": entry.words("gaps", " "),
+        "centre": entry.ref("centre", Centre),
+        "conference": entry.ref("conference", Conference),
+        "part_of": entry.ref("part_of", Volume),
+        **{column: entry.word(column) for column in OF_REFERENCE},
+        **entry.texts("title"),
+        **entry.texts("about"),
+    }
+
+
+OF_REFERENCE = (
+    *("container", "volume", "issue", "pages", "publisher", "publisher_place"),
+    *("series_title", "series_number", "doi", "isbn", "issn", "address"),
+)
+
+
+def link_paper(entry, record):
+    record.themes.set(entry.refs("themes", Theme))
+    record.countries.set(entry.refs("countries", Country))
+    record.cities.set(entry.refs("cities", City))
+    remake(
+        record.contributions, entry.parts("contributions"), _contribution, paper=record
+    )
+
+
+def _contribution(part):
+    return {
+        "role": part.get("role", ContributionRole.AUTHOR),
+        "family_name": part.word("family_name"),
+        "given_names": part.word("given_names"),
+        "is_body": part.flag("is_body"),
+    }
+
+
 NOUNS = [
     Noun(ConferenceSeries, DATA / "series.yaml", series, remake_facts),
     Noun(Conference, DATA / "conferences.yaml", conference, link_conference),
+    Noun(Source, DATA / "paper_sources.yaml", source),
+    Noun(Volume, DATA / "volumes.yaml", volume),
+    Noun(Paper, DATA / "papers.yaml", paper, link_paper),
 ]
