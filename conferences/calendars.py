@@ -13,9 +13,11 @@ from icalendar import Calendar, Event
 
 from network.languages import active, served
 
+from .changes import changes
 from .models import ConferenceStatus, SessionStatus
 
 HALF_A_DAY = timedelta(hours=12)
+STATUS = {SessionStatus.CANCELLED: "CANCELLED", SessionStatus.OPEN: "TENTATIVE"}
 SURE = {ConferenceStatus.HELD, ConferenceStatus.ANNOUNCED}
 
 
@@ -38,19 +40,17 @@ def calendar(name, address, events):
     return made.to_ical()
 
 
-def event_of_session(session, names=""):
-    """A session with times, as an event; its conference has to be loaded."""
+def event_of_session(session):
+    """A session with times, as an event; its conference and `names` have to be there."""
     conference = session.conference
     event = _event(session, session.starts, session.ends)
     _add_title(event, session, "title", session.status == SessionStatus.CANCELLED)
-    if session.status == SessionStatus.CANCELLED:
-        event.add("status", "CANCELLED")
-    else:
-        event.add("status", _status(conference))
+    event.add("status", STATUS.get(session.status) or _status(conference))
     event.add("location", _place(conference, session.room))
     event.add("categories", [session.get_kind_display()])
     event.add("related-to", _uid(conference))
-    event.add("description", "\n".join(filter(None, (names, str(conference)))))
+    lines = (session.names, *map(str, changes(session)), str(conference))
+    event.add("description", "\n".join(filter(None, lines)))
     return event
 
 
@@ -90,6 +90,7 @@ def _uid(record):
 def _add_title(event, record, field, is_cancelled):
     """Some calendars drop what is cancelled, others show it as if nothing had happened."""
     text, language = served(record, field)
+    text = text or str(record)
     title = _("CANCELLED: %(title)s") % {"title": text} if is_cancelled else text
     event.add("summary", title, parameters={"LANGUAGE": language or active()})
 

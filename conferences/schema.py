@@ -6,7 +6,7 @@ A date that is known to the month is left out: nothing may read it as a day.
 from django.conf import settings
 from django.urls import reverse
 
-from network.languages import active, served
+from network.languages import served
 
 from .models import ConferenceStatus, SessionStatus
 
@@ -26,7 +26,7 @@ MODE = {
 
 def series(record, conferences):
     """A series with its editions."""
-    return _without_gaps(
+    return without_gaps(
         {
             "@context": CONTEXT,
             **_named(record, "EventSeries"),
@@ -42,7 +42,7 @@ def series(record, conferences):
 def edition(conference, sessions=()):
     """An edition of which the page shows hosts, themes and announcements."""
     status, earlier = _status(conference)
-    return _without_gaps(
+    return without_gaps(
         {
             "@context": CONTEXT,
             **_named(conference),
@@ -74,7 +74,7 @@ def session(held):
     is_cancelled = held.status == SessionStatus.CANCELLED
     status, _earlier = _status(conference)
     status = "EventCancelled" if is_cancelled else status
-    return _without_gaps(
+    return without_gaps(
         {
             "@context": CONTEXT,
             **_below(held),
@@ -84,7 +84,7 @@ def session(held):
             "location": _location(conference, held.room),
             "inLanguage": held.working_languages.split(),
             "performer": [
-                _without_gaps(
+                without_gaps(
                     {
                         "@type": "Person",
                         "name": speaker.name,
@@ -109,10 +109,10 @@ def _named(record, kind="Event"):
 
 
 def _below(held):
-    return _without_gaps(
+    return without_gaps(
         {
             "@type": "Event",
-            "name": served(held, "title", active())[0],
+            "name": str(held),
             "url": settings.SITE_URL + held.get_absolute_url(),
             "startDate": held.starts and held.starts.isoformat(),
         }
@@ -152,11 +152,11 @@ def _location(conference, room=None):
     if not (city or country):
         return None
     names = (room and room.name, conference.venue, str(city or country))
-    return _without_gaps(
+    return without_gaps(
         {
             "@type": "Place",
             "name": ", ".join(filter(None, names)),
-            "address": _without_gaps(
+            "address": without_gaps(
                 {
                     "@type": "PostalAddress",
                     "addressLocality": city and str(city),
@@ -181,7 +181,7 @@ def _organisers(conference):
     ]
 
 
-def _without_gaps(values):
+def without_gaps(values):
     return {
         name: value for name, value in values.items() if value not in (None, "", [])
     }

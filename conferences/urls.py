@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from network.addresses import pages_below, pages_of
+from network.addresses import page_below_list, pages_below, pages_of
 from network.languages import section
 
-from .views import calendars, conferences, programme
+from .views import (
+    calendars,
+    citations,
+    conferences,
+    figures,
+    paper,
+    papers,
+    programme,
+    volumes,
+)
 
 urlpatterns = [
     *pages_of(
@@ -46,4 +55,26 @@ urlpatterns = [
         conferences.series_detail,
         "conference-series",
     ),
+    *pages_below("series", "figures", figures.figures, "figures"),
+    path(
+        section("papers", "export.<str:form>"),
+        citations.export_list,
+        name="papers-export",
+    ),
+    path(section("papers", "cite/"), citations.shortlist, name="papers-cite"),
+    path(
+        section("papers", "cite/export.<str:form>"),
+        citations.export_shortlist,
+        name="papers-cite-export",
+    ),
+    path(
+        section("papers", "<int:id>/<str:slug>/export.<str:form>"),
+        citations.export,
+        name="paper-export",
+    ),
+    *pages_of("papers", papers.paper_list, "papers", paper.paper_detail, "paper"),
+    *pages_of(
+        "volumes", volumes.volume_list, "volumes", volumes.volume_detail, "volume"
+    ),
+    *page_below_list("papers", "authors", papers.author_list, "paper-authors"),
 ]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from network.listings import canonical_query
+from network.listings import canonical_query, refusal
 
 from ..calendars import calendar, event_of_edition, event_of_session
 from ..filters import ConferenceFilter, ProgrammeFilter
@@ -21,11 +21,11 @@ def programme_calendar(request, id, slug):
     part, redirection = below(request, id, "programme-calendar")
     if redirection:
         return redirection
-    conference = part.conference
+    conference = part.record
     sessions = _narrowed(ProgrammeFilter, request, conference.sessions.public())
     if sessions is None:
-        return _refusal()
-    events = _events(conference, sessions.select_related("day", "room").in_order())
+        return refusal(_("The calendar could not be narrowed as asked."))
+    events = _events(conference, _placed(sessions).in_order())
     if not events and not request.GET:
         edition = event_of_edition(conference)
         events = [edition] if edition else []
@@ -38,9 +38,9 @@ def session_calendar(request, id, slug, session):
     part, redirection = below(request, id, "session-calendar", session=session)
     if redirection:
         return redirection
-    held = part.conference.sessions.public().select_related("day", "room")
+    held = _placed(part.record.sessions.public())
     found = held.filter(pk=session, starts_at__isnull=False)
-    if not (events := _events(part.conference, found)):
+    if not (events := _events(part.record, found)):
         raise Http404
     return _answer(request, str(found[0]), events)
 
@@ -52,9 +52,13 @@ def editions_calendar(request):
     editions = Conference.objects.published().for_list().newest_first()
     editions = _narrowed(ConferenceFilter, request, editions)
     if editions is None:
-        return _refusal()
+        return refusal(_("The calendar could not be narrowed as asked."))
     events = map(event_of_edition, editions[:MOST_EDITIONS])
     return _answer(request, _("Metropolis conferences"), filter(None, events))
+
+
+def _placed(sessions):
+    return sessions.select_related("day", "room").prefetch_related("notices")
 
 
 def _narrowed(filters, request, records):
@@ -69,22 +73,12 @@ def _events(conference, sessions):
     names = names_in(timed)
     for session in timed:
         session.conference = conference
-    return [
-        event_of_session(session, ", ".join(dict.fromkeys(names.get(session.pk, ()))))
-        for session in timed
-    ]
+        session.names = ", ".join(dict.fromkeys(names.get(session.pk, ())))
+    return [event_of_session(session) for session in timed]
 
 
 def _answer(request, name, events):
     return HttpResponse(
         calendar(name, request.get_full_path(), events),
         content_type="text/calendar; charset=utf-8",
-    )
-
-
-def _refusal():
-    return HttpResponse(
-        _("The calendar could not be narrowed as asked.") + "\n",
-        status=400,
-        content_type="text/plain; charset=utf-8",
     )

@@ -9,18 +9,28 @@ from network.models import City
 
 from .. import schema
 from ..chronicle import chronological, host_cities, neighbours, points
+from ..figures import has_figures
 from ..filters import ConferenceFilter
-from ..models import Conference, ConferenceSeries, ConferenceStatus, SessionKind
+from ..models import (
+    Conference,
+    ConferenceSeries,
+    ConferenceStatus,
+    Paper,
+    SessionKind,
+)
+from ..papers.blocks import block
+from .parts import Part
 
 
 @require_safe
-def conference_list(request):
+def conference_list(request, answer=listing):
     conferences = Conference.objects.published().for_list().newest_first()
-    return listing(
+    return answer(
         request,
         "conferences/list.html",
         ConferenceFilter,
         conferences,
+        title=_("Conferences"),
         expected=Conference.objects.published().for_list().expected(),
     )
 
@@ -49,6 +59,12 @@ def _beside(conference):
         "before": before,
         "after": after,
         "sessions": sessions,
+        "figures": _figures(conference),
+        "papers": block(
+            Paper.objects.published().filter(conference=conference),
+            conference=conference.pk,
+        ),
+        "volumes": conference.volumes.published().newest_first(),
         "schema": schema.edition(conference, sessions),
         "programme": conference.address_of("programme")
         if conference.sessions.public().exists()
@@ -56,8 +72,15 @@ def _beside(conference):
     }
 
 
+def _figures(conference):
+    """The figures of the series, where something is recorded of it."""
+    series = conference.series
+    found = series.is_public() and has_figures(series)
+    return Part(series, "figures") if found else None
+
+
 @require_safe
-def series_list(request):
+def series_list(request, answer=listing):
     public = Q(conferences__in=Conference.objects.published())
     dated = public & ~Q(conferences__starts_on="")
     series = (
@@ -69,7 +92,13 @@ def series_list(request):
         )
         .in_order()
     )
-    return listing(request, "conferences/series_list.html", NameFilter, series)
+    return answer(
+        request,
+        "conferences/series_list.html",
+        NameFilter,
+        series,
+        title=_("Series of conferences"),
+    )
 
 
 @require_safe
@@ -96,6 +125,7 @@ def _editions(series):
     cities = host_cities(conferences)
     numbers = [c.ordinal for c in conferences if c.ordinal]
     return {
+        "figures": Part(series, "figures") if has_figures(series) else None,
         "conferences": conferences,
         "cities": cities,
         "points": points(cities),

@@ -1,39 +1,28 @@
 """The programme of an edition: its sessions by day, and who speaks in them."""
 
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 
 from django.db.models import F, Prefetch, Q
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import conditional_page, require_safe
 
 from network.languages import active
-from network.listings import listing, public_or_previewed
+from network.listings import listing
 from network.models import Theme
 from network.templatetags.portal import in_languages
 from network.text import initial
 
 from .. import schema
+from ..changes import changes
 from ..filters import ProgrammeFilter, SpeakerFilter
-from ..models import Conference, SessionKind, SessionStatus, Speaker
+from ..models import Conference, Paper, SessionKind, SessionStatus, Speaker
 from ..timetable import timetable
+from .parts import part_of
 
 MOST_SESSIONS = 2000  # on one page: a programme is read, printed and searched whole
 SPEAKERS_PER_PAGE = 100
-
-
-@dataclass(frozen=True)
-class Part:
-    """A page below that of an edition, in every language of the edition."""
-
-    conference: Conference
-    name: str
-    place: dict = field(default_factory=dict)
-
-    def get_absolute_url(self):
-        return self.conference.address_of(self.name, **self.place)
 
 
 def below(request, id, name, **place):
@@ -41,14 +30,7 @@ def below(request, id, name, **place):
     conferences = Conference.objects.select_related(
         "series", "city__country", "country"
     )
-    part = Part(public_or_previewed(request, conferences, id), name, place)
-    address = part.get_absolute_url()
-    if request.path == address:
-        return part, None
-    query = request.META["QUERY_STRING"]
-    return part, HttpResponsePermanentRedirect(
-        f"{address}?{query}" if query else address
-    )
+    return part_of(request, conferences, id, name, **place)
 
 
 @conditional_page
@@ -58,11 +40,12 @@ def programme(request, id, slug):
     part, redirection = below(request, id, "programme")
     if redirection:
         return redirection
-    conference = part.conference
+    conference = part.record
     sessions = (
         conference.sessions.public()
         .in_order()
         .select_related("day", "room")
+        .prefetch_related("notices")
         .defer(*(f"abstract_{code}" for code in ("en", "fr", "es")))
     )
     answer = listing(
@@ -79,7 +62,7 @@ def programme(request, id, slug):
     )
     if page := getattr(answer, "context_data", {}).get("page"):
         shown = list(page)
-        _describe(shown)
+        _describe(shown, conference.lies_ahead)
         answer.context_data["days"] = _days(shown)
         answer.context_data["as_table"] = request.GET.get("view") == "table"
         mine = bool(request.GET.getlist("id"))
@@ -88,8 +71,8 @@ def programme(request, id, slug):
     return answer
 
 
-def _describe(sessions):
-    """Gives each session its line of facts and the names of its speakers.
+def _describe(sessions, lies_ahead):
+    """Gives each session its line of facts, the names of its speakers, and its changes.
 
     Once for each word, not for each session: a programme has hundreds.
     """
@@ -98,14 +81,17 @@ def _describe(sessions):
     names = names_in(sessions)
     for session in sessions:
         facts = [
+            session.code,
             kinds[session.kind],
             session.hours,
             languages(session.working_languages),
         ]
         if session.room:
-            facts.insert(2, session.room.name)
+            facts.insert(3, session.room.name)
         session.facts = " · ".join(filter(None, facts))
         session.names = ", ".join(dict.fromkeys(names.get(session.pk, ())))
+        # Who plans has to know; who looks back does not.
+        session.changes = changes(session) if lies_ahead else []
 
 
 def names_in(sessions):
@@ -145,27 +131,30 @@ def session(request, id, slug, session):
     part, redirection = below(request, id, "session", session=session)
     if redirection:
         return redirection
-    held = part.conference.sessions.public().select_related("day", "room")
+    held = part.record.sessions.public().select_related("day", "room")
     speakers = Speaker.objects.select_related("person", "country")
     found = (
         held.filter(pk=session)
         .prefetch_related(
+            "notices",
             Prefetch("speakers", speakers),
             Prefetch("presentations__speakers", speakers),
+            Prefetch("presentations__papers", Paper.objects.published()),
             Prefetch("themes", Theme.objects.published().by_name()),
         )
         .first()
     )
     if found is None:
         raise Http404
-    found.conference = part.conference
+    found.conference = part.record
     context = {
-        "record": part.conference,
+        "record": part.record,
         "part": part,
         "session": found,
+        "changes": changes(found),
         "schema": schema.session(found),
-        "programme": part.conference.address_of("programme"),
-        "calendar": part.conference.address_of("session-calendar", session=session),
+        "programme": part.record.address_of("programme"),
+        "calendar": part.record.address_of("session-calendar", session=session),
     }
     return TemplateResponse(request, "conferences/session.html", context)
 
@@ -177,7 +166,7 @@ def speakers(request, id, slug):
     part, redirection = below(request, id, "speakers")
     if redirection:
         return redirection
-    public = part.conference.sessions.public().exclude(status=SessionStatus.CANCELLED)
+    public = part.record.sessions.public().exclude(status=SessionStatus.CANCELLED)
     key = f"sort_{active()}"
     rows = (
         Speaker.objects.filter(
@@ -195,11 +184,11 @@ def speakers(request, id, slug):
         SpeakerFilter,
         rows,
         per_page=SPEAKERS_PER_PAGE,
-        record=part.conference,
+        record=part.record,
         part=part,
         letters=letters,
-        sessions_root=_sessions_root(part.conference),
-        programme=part.conference.address_of("programme"),
+        sessions_root=_sessions_root(part.record),
+        programme=part.record.address_of("programme"),
     )
 
 

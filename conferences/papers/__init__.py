@@ -1,0 +1,1 @@
+"""What papers need beyond their models: facets, references, ways in."""

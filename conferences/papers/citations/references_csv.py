@@ -1,0 +1,59 @@
+"""Papers as a table that a spreadsheet opens: one row each, every cell a text."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from conferences.models import Paper
+from conferences.models.contribution import ContributionRole
+from network.tables.cells import safe_cell
+
+from . import csl
+
+# Spreadsheets see by it that the file is UTF-8.
+MARK = "\ufeff"
+COLUMNS = (
+    *("kind", "language", "title", "published_on", "container", "volume", "issue"),
+    *("pages", "publisher", "publisher_place", "series_title", "series_number"),
+    *("doi", "isbn", "issn"),
+)
+
+
+def pieces(papers: Iterable[Paper]) -> Iterator[str]:
+    """The names of the columns, then the papers."""
+    yield MARK + _row(_heading())
+    for paper in papers:
+        yield _row(_cells(paper))
+
+
+def _heading():
+    names = [Paper._meta.get_field(name).verbose_name for name in COLUMNS]
+    roles = [role.label for role in ContributionRole]
+    last = [_("address of the work"), _("what the reference lacks")]
+    return map(capfirst, [_("number"), *roles, *names, *last])
+
+
+def _cells(paper):
+    item = csl.reference(paper)
+    values = [getattr(paper, name) for name in COLUMNS]
+    values[0], values[2] = paper.get_kind_display(), item["title"]
+    names = [_names(item.get(role, ())) for role in ContributionRole.values]
+    return [paper.pk, *names, *values, item.get("URL"), item.get("note")]
+
+
+def _names(names):
+    return "; ".join(
+        name.get("literal")
+        or ", ".join(filter(None, map(name.get, ("family", "given"))))
+        for name in names
+    )
+
+
+def _row(values):
+    text = io.StringIO(newline="")
+    cells = ["" if value is None else safe_cell(str(value)) for value in values]
+    csv.writer(text).writerow(cells)
+    return text.getvalue()

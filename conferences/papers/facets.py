@@ -1,0 +1,148 @@
+"""What papers can be narrowed by, and how many works each value has."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    Expression,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Left, Lower
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Access, Paper
+
+MOST = 10_000  # works that are counted; of more, the newest
+UNKNOWN = "unknown"
+TEXT = CharField()
+
+
+@dataclass(frozen=True)
+class ByColumn:
+    """A facet of which a work has one value."""
+
+    name: str
+    label: str
+    column: Expression
+
+    def narrow(self, papers, values):
+        its = f"its_{self.name}"
+        return papers.alias(**{its: self.column}).filter(**{f"{its}__in": values})
+
+    def counts(self, matched):
+        return [numbers(plain(matched), self.name, self.column)]
+
+
+@dataclass(frozen=True)
+class ByTheme:
+    """Works on one of these themes at least."""
+
+    name: str
+    label: str
+
+    def narrow(self, papers, values):
+        links = Paper.themes.through.objects.filter(theme__code__in=values)
+        return papers.filter(pk__in=links.values("paper"))
+
+    def counts(self, matched):
+        links = Paper.themes.through.objects.filter(paper__in=matched)
+        return [numbers(links, self.name, Cast("theme__code", TEXT))]
+
+
+@dataclass(frozen=True)
+class ByCountry:
+    """Works that study a country; who studies a city of it studies it too."""
+
+    name: str
+    label: str
+
+    def narrow(self, papers, values):
+        direct = Paper.countries.through.objects.alias(its=Lower("country__iso2"))
+        cities = Paper.cities.through.objects.alias(its=Lower("city__country__iso2"))
+        return papers.filter(
+            Q(pk__in=direct.filter(its__in=values).values("paper"))
+            | Q(pk__in=cities.filter(its__in=values).values("paper"))
+        )
+
+    def counts(self, matched):
+        direct = Paper.countries.through.objects.filter(paper__in=matched)
+        named_too = Paper.countries.through.objects.filter(
+            paper=OuterRef("paper"), country=OuterRef("city__country")
+        )
+        # Both are added up: a work that names the country as well stands in the first.
+        cities = Paper.cities.through.objects.filter(
+            ~Exists(named_too), paper__in=matched
+        )
+        return [
+            numbers(direct, self.name, Lower("country__iso2")),
+            numbers(cities, self.name, Lower("city__country__iso2"), "paper"),
+        ]
+
+
+def plain(records):
+    """The same rows without the ways of translated texts, which reorder columns."""
+    return QuerySet(records.model).filter(pk__in=records.values("pk"))
+
+
+def numbers(rows, facet, value, counted="pk"):
+    """(facet, value, number of works) for each value of these rows."""
+    return (
+        rows.order_by()
+        .annotate(facet=Value(facet, TEXT), value=value)
+        .values("facet", "value")
+        .annotate(number=Count(counted, distinct=counted != "pk"))
+        .values_list("facet", "value", "number")
+    )
+
+
+YEAR = Case(
+    When(published_on="", then=Value(UNKNOWN)),
+    default=Left("published_on", 4),
+    output_field=TEXT,
+)
+ONLINE = Case(
+    When(access=Access.NONE, then=Value("no")), default=Value("yes"), output_field=TEXT
+)
+FACETS = (
+    ByTheme("theme", _("Theme")),
+    ByCountry("country", _("Country studied")),
+    ByColumn("year", _("Year"), YEAR),
+    ByColumn("kind", _("Kind"), Cast("kind", TEXT)),
+    ByColumn("language", _("Language of the work"), Cast("language", TEXT)),
+    ByColumn("conference", _("Conference"), Cast("conference", TEXT)),
+    ByColumn("volume", _("Volume or issue"), Cast("part_of", TEXT)),
+    ByColumn("centre", _("Centre"), Cast("centre", TEXT)),
+    ByColumn("relation", _("Relation to the network"), Cast("relation", TEXT)),
+    ByColumn("online", _("Online"), ONLINE),
+)
+ALL = ""  # in the place of a facet: how many works were counted
+
+
+def count(matched, chosen):
+    """{facet: {value: works}}, each over what all other facets match, by one statement.
+
+    `matched(but=…)` gives the works that the question without one facet finds. Under
+    `ALL` stands how many of them were counted, once for each such question.
+    """
+    works = {name: newest(matched(but=name)) for name in ("", *chosen)}
+    parts = [
+        numbers(plain(found), ALL, Value(name, TEXT)) for name, found in works.items()
+    ]
+    for facet in FACETS:
+        parts += facet.counts(works.get(facet.name, works[""]))
+    counted = {name: Counter() for name in (ALL, *(one.name for one in FACETS))}
+    for facet, value, number in parts[0].union(*parts[1:], all=True):
+        counted[facet][value] += number
+    return counted
+
+
+def newest(papers):
+    return papers.prefetch_related(None).newest_first()[:MOST].values("pk")

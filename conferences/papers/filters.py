@@ -1,0 +1,232 @@
+"""How the list of papers can be narrowed: or within a facet, and across facets."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from network.listings import NUMBER, SHOWING, NameFilter, SortFilter
+from network.models import City
+from network.text import fold
+
+from ..models import Contribution, Paper
+from . import facets
+from .choices import Choice, choices
+
+MOST_NAMES = 8
+MOST_VALUES = 12
+SHOWN = 8  # values of a facet that stand open
+# These are read from one end to the other; the others begin with what most works have.
+IN_ORDER = {"year", "relation", "online"}
+
+
+class PaperForm(forms.Form):
+    """What a reader asks for; the whole question has a limit."""
+
+    def clean(self):
+        asked = [
+            (name, value)
+            for name in self.fields
+            if name not in SHOWING
+            for value in self.data.getlist(name)
+        ]
+        if len(asked) > MOST_VALUES or len({name for name, _v in asked}) > MOST_NAMES:
+            raise ValidationError(
+                _(
+                    "A list can be narrowed by at most %(names)d filters and %(values)d "
+                    "values at once. Take some away."
+                )
+                % {"names": MOST_NAMES, "values": MOST_VALUES}
+            )
+        return super().clean()
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """Works that have one of the chosen values."""
+
+    def __init__(self, name):
+        self.facet = next(facet for facet in facets.FACETS if facet.name == name)
+        super().__init__(label=self.facet.label)
+
+    def filter(self, papers, values):
+        return self.facet.narrow(papers, values) if values else papers
+
+
+class GivenByALink(forms.HiddenInput):
+    """A value that no field of the panel asks for; it is shown above the list."""
+
+    is_hidden = False
+
+
+class LinkedFilter(django_filters.ChoiceFilter):
+    """One author or one city, which only links ask for."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=GivenByALink, empty_label=None, **kwargs)
+
+
+class PaperFilter(NameFilter):
+    """By words of the title or an author's name, and by the facets."""
+
+    theme = FacetFilter("theme")
+    country = FacetFilter("country")
+    year = FacetFilter("year")
+    kind = FacetFilter("kind")
+    language = FacetFilter("language")
+    conference = FacetFilter("conference")
+    volume = FacetFilter("volume")
+    centre = FacetFilter("centre")
+    relation = FacetFilter("relation")
+    online = FacetFilter("online")
+    author = LinkedFilter(label=_("Author"), method="written_by")
+    city = LinkedFilter(label=_("City studied"), method="about_city")
+    sort = SortFilter(
+        choices=[
+            ("oldest", _("Oldest first")),
+            ("title", _("Title")),
+            ("author", _("Author")),
+        ],
+        empty_label=_("Newest first"),
+        method="sorted_by",
+    )
+
+    class Meta:
+        form = PaperForm
+
+    def __init__(self, data, papers):
+        super().__init__(data, papers)
+        self.offered = choices()
+        self.filters["q"].label = _("Title or author")
+        for name, offered in self.offered.items():
+            self.filters[name].extra["choices"] = [
+                (one.value, one.label) for one in offered
+            ]
+        self.filters["author"].extra["choices"] = _author(data.get("author"))
+        self.filters["city"].extra["choices"] = _city(data.get("city"))
+
+    def written_by(self, papers, name, key):
+        works = Contribution.objects.filter(name_key=key)
+        return papers.filter(pk__in=works.values("paper"))
+
+    def about_city(self, papers, name, number):
+        links = Paper.cities.through.objects.filter(city=number)
+        return papers.filter(pk__in=links.values("paper"))
+
+    def named(self, papers, name, words):
+        """Each word stands in the title, the DOI or a name on the title page."""
+        if not fold(words):
+            return papers.none()
+        for word in fold(words).split():
+            authors = Contribution.objects.filter(name_key__contains=word)
+            papers = papers.filter(
+                Q(found_by__contains=word) | Q(pk__in=authors.values("paper"))
+            )
+        return papers
+
+    def sorted_by(self, papers, name, value):
+        return {
+            "oldest": papers.oldest_first,
+            "title": papers.by_name,
+            "author": papers.by_first_author,
+        }[value]()
+
+    def matched(self, but=""):
+        """What all facets find together; without one of them where it is named."""
+        papers = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name != but:
+                papers = self.filters[name].filter(papers, value)
+        return papers
+
+    @cached_property
+    def counted(self):
+        if not self.is_valid():
+            return {}
+        asked = self.form.cleaned_data
+        return facets.count(self.matched, [one for one in self.offered if asked[one]])
+
+    @property
+    def most_counted(self):
+        return facets.MOST
+
+    @property
+    def only_newest_counted(self):
+        works = self.counted.get(facets.ALL, {}).values()
+        return max(works, default=0) >= self.most_counted
+
+    @cached_property
+    def facets(self):
+        """The facets that have something to choose, as the panel shows them."""
+        shown = [
+            ShownFacet.of(self.form[name], self.offered[name], self.counted.get(name))
+            for name in self.offered
+        ]
+        return [facet for facet in shown if facet.options]
+
+
+def _author(key):
+    """The name of this key as it is printed on some public work."""
+    works = Contribution.objects.filter(paper__in=Paper.objects.published())
+    found = works.filter(name_key=key).first() if key else None
+    return [(key, found.inverted)] if found else []
+
+
+def _city(number):
+    if not number or not NUMBER.fullmatch(number):
+        return []
+    found = City.objects.published().filter(pk=number).first()
+    return [(number, str(found))] if found else []
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of the panel. Without a count where the question was refused."""
+
+    choice: Choice
+    chosen: bool
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ShownFacet:
+    """A facet of the panel: what stands open, and what is unfolded."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+    @classmethod
+    def of(cls, field, offered, counted):
+        chosen = set(field.value() or ())
+        options = [
+            Option(
+                choice,
+                choice.value in chosen,
+                None if counted is None else counted[choice.value],
+            )
+            for choice in offered
+        ]
+        shown = [one for one in options if one.chosen or one.count != 0]
+        if field.name not in IN_ORDER:
+            shown.sort(key=lambda one: -(one.count or 0))
+        return cls(field.name, field.label, shown)
+
+    @property
+    def open(self):
+        """The first ones; who was chosen further down stands here too."""
+        late = [one for one in self.options[SHOWN:] if one.chosen]
+        return [*self.options[:SHOWN], *late]
+
+    @property
+    def folded(self):
+        return [one for one in self.options[SHOWN:] if not one.chosen]
+
+    @property
+    def more(self):
+        n = len(self.folded)
+        return ngettext("%(n)d more", "%(n)d more", n) % {"n": n}
