@@ -1,9 +1,7 @@
-"""Addresses of the centres."""
+"""Addresses of the centres; the page of one gathers from every app."""
 
-from network.addresses import pages_of
+from network.addresses import list_of
 
 from . import views
 
-urlpatterns = pages_of(
-    "centres", views.centre_list, "centres", views.centre_detail, "centre"
-)
+urlpatterns = list_of("centres", views.centre_list, "centres")

@@ -12,9 +12,21 @@ MENU = [
         "list": "conferences",
         "names": (
             *("conferences", "conference", "series", "conference-series"),
-            *("programme", "session", "speakers"),
+            *("programme", "session", "speakers", "figures"),
         ),
         "label": _("Conferences"),
+    },
+    {
+        "list": "papers",
+        "names": (
+            "papers",
+            "paper",
+            "paper-authors",
+            "papers-cite",
+            "volumes",
+            "volume",
+        ),
+        "label": _("Papers"),
     },
     {"list": "centres", "names": ("centres", "centre"), "label": _("Centres")},
     {"list": "partners", "names": ("partners", "partner"), "label": _("Partners")},

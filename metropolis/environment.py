@@ -134,6 +134,8 @@ def database(url, data):
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # Compiling the question of a list with facets takes longer than answering it.
+        "OPTIONS": {"options": "-c jit=off"},
         # A server set up without a locale would make its test database in ASCII.
         "TEST": {"CHARSET": "UTF8", "TEMPLATE": "template0"},
     }

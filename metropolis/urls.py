@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from network.addresses import pages_of
+from network.addresses import pages_of, records_of
 from network.languages import section
 from network.models import Place
 
@@ -34,6 +34,7 @@ pages = [
     path(section("parity"), parity.parity, name="parity"),
     path("parity.json", parity.parity_json, name="parity-json"),
     path("", include("centres.urls")),
+    *records_of("centres", network.centre_detail, "centre"),
     path("", include("conferences.urls")),
     *pages_of(
         "partners",

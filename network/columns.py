@@ -1,12 +1,22 @@
 """Columns that are derived when a record is saved, so that lists need no joins."""
 
 from django.db import models
+from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from .text import fold, sort_key
 
 IN_THE_LANGUAGE = {"en": _("English"), "fr": _("French"), "es": _("Spanish")}
+
+
+def language_in_words(code):
+    """The name of any language; its code where nobody translated that."""
+    try:
+        return str(
+            IN_THE_LANGUAGE.get(code) or get_language_info(code)["name_translated"]
+        )
+    except KeyError:
+        return code
 
 
 class ByteOrdered:
@@ -16,6 +26,10 @@ class ByteOrdered:
         # SQLite compares bytes anyway and has no collation of this name.
         collation = "C" if connection.vendor == "postgresql" else None
         return super().db_parameters(connection) | {"collation": collation}
+
+
+class KeyField(ByteOrdered, models.CharField):
+    """A word by which rows are found and ordered, alike on every database."""
 
 
 class SortKeyField(ByteOrdered, models.CharField):

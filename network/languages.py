@@ -52,8 +52,11 @@ SECTIONS = {
     "volumes": {"en": "volumes", "fr": "volumes", "es": "volumenes"},
 }
 
-# The same for pages below a record; the words stand behind its slug.
+# The same for pages below a record, where the words stand behind its slug, and below
+# a list.
 BELOW = {
+    "authors": {"en": "authors", "fr": "auteurs", "es": "autores"},
+    "figures": {"en": "figures", "fr": "chiffres", "es": "cifras"},
     "programme": {"en": "programme", "fr": "programme", "es": "programa"},
     "sessions": {"en": "sessions", "fr": "seances", "es": "sesiones"},
     "speakers": {"en": "speakers", "fr": "interventions", "es": "ponentes"},

@@ -9,6 +9,7 @@ LIGATURES = str.maketrans(
 # A letter that no text of ours uses and that folding leaves alone.
 ENYE = "ƞ"
 LAST = "\U0010ffff"
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fold(text):
@@ -46,3 +47,8 @@ def slug(text, most=80):
     """A title as part of an address: ASCII letters, digits and hyphens."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     return words if len(words) <= most else words[:most].rsplit("-", 1)[0]
+
+
+def for_xml(text):
+    """The text, with a mark in the place of each sign that XML has no place for."""
+    return NOT_IN_XML.sub("\ufffd", text)

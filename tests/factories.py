@@ -11,12 +11,15 @@ from conferences.models import (
     Attendance,
     Conference,
     ConferenceSeries,
+    Contribution,
     Day,
     MainTheme,
+    Paper,
     Presentation,
     Room,
     Session,
     Speaker,
+    Volume,
 )
 from network.languages import LANGUAGES
 from network.models import (
@@ -288,11 +291,8 @@ def make_programme(**fields):
 
 def make_series(**fields):
     n = next(_numbers)
-    defaults = {
-        **in_three("name", f"Series {n}"),
-        **in_three("description", f"About series {n}"),
-    }
-    return _make(ConferenceSeries, defaults, fields)
+    texts = {**in_three("name", f"Series {n}"), **in_three("description", f"On {n}")}
+    return _make(ConferenceSeries, texts, fields)
 
 
 def make_conference(**fields):
@@ -349,17 +349,44 @@ def make_speaker(**fields):
     return Speaker.objects.create(**{"name": f"Given Family{next(_numbers)}"} | fields)
 
 
-def make_user(**fields):
+def make_paper(**fields):
     n = next(_numbers)
-    return User.objects.create_user(
-        **{"email": f"person{n}@example.org", "password": "a"} | fields
-    )
+    defaults = {
+        "language": "en",
+        "published_on": "2008",
+        **in_three("title", f"Paper {n}"),
+        **in_three("about", f"About paper {n}"),
+    }
+    paper = _make(Paper, defaults, fields)
+    make_contribution(paper)
+    paper.refresh_from_db()  # dates are given as texts
+    return paper
+
+
+def make_volume(**fields):
+    n = next(_numbers)
+    texts = {**in_three("title", f"Volume {n}"), **in_three("about", f"About {n}")}
+    volume = _make(Volume, {"kind": "proceedings", **texts}, fields)
+    volume.refresh_from_db()
+    return volume
+
+
+def make_contribution(paper, **fields):
+    defaults = {"family_name": f"Family{next(_numbers)}", "given_names": "Given"}
+    return Contribution.objects.create(paper=paper, **defaults | fields)
+
+
+def make_user(**fields):
+    account = {"email": f"person{next(_numbers)}@example.org", "password": "a"}
+    return User.objects.create_user(**account | fields)
 
 
 # Every kind of record that has a page of its own, and the list it stands in.
 RECORDS = {
     "conference": (make_conference, "conferences"),
     "conference-series": (make_series, "series"),
+    "paper": (make_paper, "papers"),
+    "volume": (make_volume, "volumes"),
     "centre": (make_centre, "centres"),
     "partner": (make_organisation, "partners"),
     "person": (make_person, "people"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import RECORDS
 from tests.metropolis import neighbours
-from tests.metropolis.pages import LISTS, address_in, withdraw
+from tests.metropolis.pages import FEEDS, LISTS, address_in, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def make_hidden(kind, state):
 
 def doors(language):
     """Every door that tells of many records."""
-    lists = [address_in(language, name) for name in ("home", "search", *LISTS)]
+    lists = [address_in(language, name) for name in ("home", "search", *LISTS, *FEEDS)]
     report = [address_in(language, name) for name in ("parity", "parity-json")]
     return [reverse("sitemap"), *lists, *report]
 

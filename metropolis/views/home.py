@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Programme
-from conferences.models import Conference
+from conferences.models import Conference, Paper
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES, SECTIONS, order_of_languages, section_named
 from network.listings import public_or_previewed
@@ -71,6 +71,7 @@ def home(request):
     organisations = Organisation.objects.published()
     at_a_glance = {
         "conferences": Conference.objects.published().count(),
+        "papers": Paper.objects.published().count(),
         "centres": Centre.objects.published().count(),
         "partners": organisations.partners().count(),
         "cities": City.objects.published().count(),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -13,6 +13,9 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from conferences.models import Paper
+from conferences.papers import schema
+from conferences.papers.citations.formats import JSON_LD, form_asked_for
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES
 from network.mail.state import outbox_state
@@ -23,6 +26,9 @@ from network.models.publishing import Record
 WITHOUT_PAGE = {"office", "scheme", "programme"}
 LISTS = (
     "home",
+    "papers",
+    "volumes",
+    "paper-authors",
     "conferences",
     "series",
     "centres",
@@ -56,9 +62,23 @@ def permanent(request, kind, id):
         accepted or record.original_language or next(iter(record.languages), "en")
     )
     with translation.override(language):
-        response = HttpResponseRedirect(record.get_absolute_url(), status=303)
+        response = _in_the_form_asked_for(request, record) or HttpResponseRedirect(
+            record.get_absolute_url(), status=303
+        )
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
+
+
+def _in_the_form_asked_for(request, record):
+    """What answers a programme that asks for a paper in a form of its own, or None."""
+    form = form_asked_for(request.headers.get("Accept", ""))
+    if not (form and isinstance(record, Paper)):
+        return None
+    if form == JSON_LD:
+        work = schema.paper(Paper.objects.for_page().get(pk=record.pk))
+        return JsonResponse(work, content_type="application/ld+json")
+    address = reverse("paper-export", args=[record.pk, record.slug, form])
+    return HttpResponseRedirect(address, status=303)
 
 
 @require_safe

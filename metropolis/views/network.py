@@ -1,10 +1,12 @@
 """Pages of organisations, people, themes and chapters, which gather from every app."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Membership
-from conferences.models import Conference
+from conferences.models import Conference, Paper
+from conferences.papers.blocks import block, block_of_person
 from metropolis.filters import OrganisationFilter
 from network.listings import NameFilter, listing, record_page
 from network.models import (
@@ -33,10 +35,14 @@ def _facts():
 
 
 @require_safe
-def organisation_list(request):
+def organisation_list(request, answer=listing):
     organisations = Organisation.objects.published().for_list().by_name()
-    return listing(
-        request, "metropolis/organisations.html", OrganisationFilter, organisations
+    return answer(
+        request,
+        "metropolis/organisations.html",
+        OrganisationFilter,
+        organisations,
+        title=_("Partners and other organisations"),
     )
 
 
@@ -88,9 +94,11 @@ def _of_organisation(organisation):
 
 
 @require_safe
-def person_list(request):
+def person_list(request, answer=listing):
     people = Person.objects.published().for_list().by_name()
-    return listing(request, "metropolis/people.html", NameFilter, people)
+    return answer(
+        request, "metropolis/people.html", NameFilter, people, title=_("People")
+    )
 
 
 @require_safe
@@ -101,13 +109,35 @@ def person_detail(request, id, slug=""):
         .prefetch_related("record", "sources")
     )
     people = Person.objects.prefetch_related(Prefetch("roles", roles), "sources")
-    return record_page(request, "metropolis/person.html", people, id, slug)
+    return record_page(request, "metropolis/person.html", people, id, slug, _by_person)
+
+
+def _by_person(person):
+    return {"papers": block_of_person(person)}
 
 
 @require_safe
-def theme_list(request):
+def centre_detail(request, id, slug=""):
+    centres = Centre.objects.for_page()
+    return record_page(request, "metropolis/centre.html", centres, id, slug, _of_centre)
+
+
+def _of_centre(centre):
+    papers = Paper.objects.published().filter(centre=centre)
+    return {"papers": block(papers, centre=centre.pk)}
+
+
+@require_safe
+def theme_list(request, answer=listing):
     themes = Theme.objects.published().for_list().by_name()
-    return listing(request, "metropolis/themes.html", NameFilter, themes, per_page=60)
+    return answer(
+        request,
+        "metropolis/themes.html",
+        NameFilter,
+        themes,
+        title=_("Themes"),
+        per_page=60,
+    )
 
 
 @require_safe
@@ -138,15 +168,20 @@ def _under_theme(theme):
         .about(theme)
         .for_list()
         .newest_first(),
+        "papers": block(
+            Paper.objects.published().filter(themes=theme), theme=theme.code
+        ),
         "agenda": agenda,
         "equivalents": [match for match in matches if match.kind != MatchKind.ABOUT],
     }
 
 
 @require_safe
-def chapter_list(request):
+def chapter_list(request, answer=listing):
     chapters = Chapter.objects.published().order_by("order", "pk")
-    return listing(request, "metropolis/chapters.html", NameFilter, chapters)
+    return answer(
+        request, "metropolis/chapters.html", NameFilter, chapters, title=_("Chapters")
+    )
 
 
 @require_safe

@@ -1,10 +1,12 @@
 """Pages of cities and countries, which gather what lies in them."""
 
 from django.db.models import Count, Prefetch
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
-from conferences.models import Conference
+from conferences.models import Conference, Paper
+from conferences.papers.blocks import block
 from metropolis.filters import CityFilter, CountryFilter
 from network.listings import listing, record_page
 from network.models import (
@@ -19,9 +21,16 @@ from network.models import (
 
 
 @require_safe
-def city_list(request):
+def city_list(request, answer=listing):
     cities = City.objects.published().for_list().by_name()
-    return listing(request, "metropolis/cities.html", CityFilter, cities, per_page=50)
+    return answer(
+        request,
+        "metropolis/cities.html",
+        CityFilter,
+        cities,
+        title=_("Cities"),
+        per_page=50,
+    )
 
 
 @require_safe
@@ -44,14 +53,20 @@ def _in_city(city):
         .in_city(city)
         .for_list()
         .newest_first(),
+        "papers": block(Paper.objects.published().filter(cities=city), city=city.pk),
     }
 
 
 @require_safe
-def country_list(request):
+def country_list(request, answer=listing):
     countries = Country.objects.published().for_list().by_name()
-    return listing(
-        request, "metropolis/countries.html", CountryFilter, countries, per_page=60
+    return answer(
+        request,
+        "metropolis/countries.html",
+        CountryFilter,
+        countries,
+        title=_("Countries"),
+        per_page=60,
     )
 
 
@@ -83,6 +98,10 @@ def _in_country(country):
         .in_country(country)
         .for_list()
         .newest_first(),
+        "papers": block(
+            Paper.objects.published().about_country(country),
+            country=country.iso2.lower(),
+        ),
         "cities": City.objects.published()
         .filter(country=country)
         .annotate(centre_count=Count("centres"))

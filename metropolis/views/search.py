@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
-from conferences.models import Conference
+from conferences.models import Conference, Paper, Volume
 from network.listings import NameFilter, canonical_redirect, repeated
 from network.models import (
     Agreement,
@@ -22,6 +22,8 @@ MOST = 10
 
 KINDS = [
     ("conferences", _("Conferences"), Conference),
+    ("papers", _("Papers"), Paper),
+    ("volumes", _("Volumes and issues"), Volume),
     ("centres", _("Centres"), Centre),
     ("partners", _("Partners and other organisations"), Organisation),
     ("themes", _("Themes"), Theme),

@@ -28,9 +28,9 @@ class Gone(Exception):
         self.record = record
 
 
-def in_some_language(name, field):
+def in_some_language(name, field, unless=Q()):  # noqa: B008 - a Q never changes
     """A text that exists in one language at least, whichever that is."""
-    condition = Q()
+    condition = unless
     for language in LANGUAGES:
         column = f"{field}_{language}"
         # SQL lets a row of NULLs pass "> ''", so each column is asked twice.
@@ -93,6 +93,10 @@ class Translated(models.Model):
         return bool(needed) and all(
             in_language(self, field, language) for field in needed
         )
+
+    def is_optional(self, field):
+        """Whether this text may be missing in a language without being missed."""
+        return field in self.OPTIONAL
 
     def state_in(self, language):
         return getattr(self, f"state_{language}")

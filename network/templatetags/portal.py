@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from network import maps, prose
-from network.columns import IN_THE_LANGUAGE, LanguageState
+from network.columns import LanguageState, language_in_words
 from network.dates import PartialDate, day_in_words, in_words, period_in_words
 from network.languages import IN_LANGUAGE, LANGUAGES, active, in_language, served
 from network.translations.labels import labels
@@ -63,10 +63,9 @@ def text(record, field):
 
 @register.simple_tag
 def title(record):
-    """The title of a record, marked like `text`; records without translations as they are."""
-    return (
-        text(record, record.TITLE) if record.TITLE in record.TRANSLATED else str(record)
-    )
+    """The title of a record, marked like `text`; what has none as it calls itself."""
+    marked = text(record, record.TITLE) if record.TITLE in record.TRANSLATED else ""
+    return marked or str(record)
 
 
 @register.simple_tag
@@ -202,8 +201,8 @@ def _newer(record, label):
 
 @register.filter
 def in_languages(codes):
-    """Names of languages, in words, for codes like "en fr"."""
-    return ", ".join(str(IN_THE_LANGUAGE.get(code, code)) for code in codes.split())
+    """Names of languages, in words, for codes like "en fr" or "nl"."""
+    return ", ".join(map(language_in_words, codes.split()))
 
 
 @register.filter

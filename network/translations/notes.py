@@ -67,7 +67,7 @@ def note(record, rows, edits, *, by=None, origin=Origin.HUMAN, stored=None):
         known = _known(field, before, stored)
         after = _after(record, field, known, edit, origin, past)
         for code in LANGUAGES:
-            optional = field in record.OPTIONAL
+            optional = record.is_optional(field)
             statuses[field, code] = status(after, code, optional=optional)
             noted = before[code] and before[code].status == statuses[field, code]
             if noted and known[code] == after[code]:

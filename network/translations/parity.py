@@ -230,17 +230,17 @@ def _count_apart(figures, model, rows):
     to_do = TextState.objects.filter(
         record_type=ContentType.objects.get_for_model(model),
         record_id=OuterRef("pk"),
-        language=OuterRef("language"),
+        language=OuterRef("of_text"),
         status__in=TO_DO,
     )
     left_out = (
         rows.filter(
             text_states__status=TextStatus.NOT_NEEDED, text_states__reason__gt=""
         )
-        .annotate(language=F("text_states__language"))
+        .annotate(of_text=F("text_states__language"))
         .filter(~Exists(to_do))
     )
-    counted = left_out.values_list("language", *STATE_COLUMNS)
+    counted = left_out.values_list("of_text", *STATE_COLUMNS)
     for code, *states, number in counted.annotate(Count("pk", distinct=True)):
         own = figures.languages[code]
         own[_named(states[list(LANGUAGES).index(code)])] -= number

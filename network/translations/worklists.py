@@ -20,6 +20,7 @@ SECTIONS = {
     "chapters": _("Chapters, committees and offices"),
     "centres": _("Centres of Excellence"),
     "conferences": _("Conferences"),
+    "papers": _("Papers"),
     "partners": _("Organisations"),
     "agreements": _("Agreements"),
     "places": _("Countries and cities"),

@@ -37,6 +37,8 @@ MAKERS = {
     "conferences.conference": make.make_conference,
     "conferences.conferenceseries": make.make_series,
     "conferences.maintheme": lambda: make.make_main_theme(make.make_conference()),
+    "conferences.paper": make.make_paper,
+    "conferences.volume": make.make_volume,
     "conferences.presentation": make.make_presentation,
     "conferences.session": make.make_session,
     "network.agreement": make.make_agreement,

@@ -1,7 +1,7 @@
 """For a record of each kind: one more row of everything that its page can show."""
 
 from centres.models import CentreName, PublicationSeries
-from conferences.models import Announcement, Host
+from conferences.models import Announcement, Host, RelatedWork
 from network.models import (
     City,
     Country,
@@ -21,6 +21,7 @@ from tests.factories import (
     make_clause,
     make_committee,
     make_conference,
+    make_contribution,
     make_country,
     make_domain,
     make_fact,
@@ -29,6 +30,7 @@ from tests.factories import (
     make_office,
     make_organisation,
     make_page,
+    make_paper,
     make_party,
     make_person,
     make_programme,
@@ -41,6 +43,7 @@ from tests.factories import (
     make_source,
     make_speaker,
     make_theme,
+    make_volume,
 )
 
 
@@ -104,6 +107,22 @@ def more_of_a_conference(conference):
     make_speaker(session=session)
     make_conference(series=conference.series, city=here())
     make_relation(target=conference)
+    make_paper(conference=conference)
+    make_volume(conference=conference)
+
+
+def more_of_a_paper(paper):
+    """Themes, places, names, and as many works beside it."""
+    paper.themes.add(make_theme())
+    paper.countries.add(another_country())
+    paper.cities.add(another_city())
+    make_contribution(paper, person=make_person())
+    another = make_paper(conference=another_conference(), centre=another_centre())
+    RelatedWork.objects.create(paper=paper, other=another, kind="version-of")
+
+
+def more_of_a_volume(volume):
+    make_contribution(make_paper(part_of=volume))
 
 
 def more_of_a_series(series):
@@ -124,6 +143,7 @@ def more_of_a_centre(centre):
     PublicationSeries.objects.create(centre=centre, title="Series")
     centre.other_cities.add(another_city())
     make_relation(target=centre)
+    make_paper(centre=centre)
 
 
 def more_of_a_partner(partner):
@@ -154,6 +174,7 @@ def more_of_a_person(person):
     for record in (None, another_centre(), make_office(), make_committee()):
         role = make_role(record, person=person, organisation=make_organisation())
         with_sources(role)
+    make_contribution(make_paper(), person=person)
 
 
 def more_of_a_city(city):
@@ -165,6 +186,7 @@ def more_of_a_city(city):
     another_conference().other_cities.add(city)
     make_office(city=city)
     make_agreement(signed_in=city)
+    make_paper().cities.add(city)
 
 
 def more_of_a_country(country):
@@ -180,12 +202,14 @@ def more_of_a_country(country):
             country=country, standing="partner", confidence="read"
         )
     )
+    make_paper().countries.add(country)
 
 
 def more_of_a_theme(theme):
     theme.related.add(make_theme())
     make_domain(another_centre(), theme)
     another_conference().themes.add(theme)
+    make_paper().themes.add(theme)
     for kind in ("about", "exact", "narrower"):
         entry = make_scheme_entry(make_scheme())
         ThemeMatch.objects.create(entry=entry, theme=theme, kind=kind)
@@ -222,6 +246,8 @@ def more_of_a_page(page):
 MORE = {
     "conference": more_of_a_conference,
     "conference-series": more_of_a_series,
+    "paper": more_of_a_paper,
+    "volume": more_of_a_volume,
     "centre": more_of_a_centre,
     "partner": more_of_a_partner,
     "person": more_of_a_person,

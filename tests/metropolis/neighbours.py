@@ -9,11 +9,14 @@ from tests.factories import (
     make_city,
     make_committee,
     make_conference,
+    make_contribution,
+    make_country,
     make_domain,
     make_fact,
     make_membership,
     make_office,
     make_organisation,
+    make_paper,
     make_party,
     make_person,
     make_programme,
@@ -22,6 +25,7 @@ from tests.factories import (
     make_scheme,
     make_scheme_entry,
     make_theme,
+    make_volume,
 )
 
 
@@ -31,14 +35,41 @@ def of_conference(conference):
     conference.other_cities.add(second)
     conference.themes.add(theme)
     later = make_conference(series=conference.series, starts_on="2009", ends_on="2009")
+    paper = make_paper(conference=conference)
     actor = make_relation(target=conference, kind="host").organisation
     city = conference.city
-    return [conference.series, city, city.country, second, host, theme, later, actor]
+    return [
+        *(conference.series, city, city.country, second, host, theme, later, actor),
+        *(paper, make_volume(conference=conference)),
+    ]
 
 
 def of_conference_series(series):
     conference = make_conference(series=series)
     return [conference, conference.city, conference.city.country]
+
+
+def of_paper(paper):
+    theme, city, country = make_theme(), make_city(), make_country()
+    paper.themes.add(theme)
+    paper.cities.add(city)
+    paper.countries.add(country)
+    paper.conference, paper.centre = make_conference(), make_centre()
+    paper.part_of = make_volume()
+    paper.save()
+    author = paper.contributions.get()
+    author.person = make_person()
+    author.save()
+    return [
+        *(theme, city, city.country, country),
+        *(paper.conference, paper.centre, paper.part_of, author.person),
+    ]
+
+
+def of_volume(volume):
+    volume.conference = make_conference()
+    volume.save()
+    return [volume.conference, make_paper(part_of=volume)]
 
 
 def of_centre(centre):
@@ -49,7 +80,8 @@ def of_centre(centre):
     funder = make_relation(target=centre, kind="funder").organisation
     second = make_city()
     centre.other_cities.add(second)
-    return [centre.city, centre.country, second, member, theme, person, funder]
+    paper = make_paper(centre=centre)
+    return [centre.city, centre.country, second, member, theme, person, funder, paper]
 
 
 def of_partner(partner):
@@ -83,7 +115,8 @@ def of_person(person):
     make_role(person=person, organisation=organisation)
     make_role(make_party(agreement), person=person)
     make_role(make_office(), person=person)
-    return [centre, organisation, agreement]
+    make_contribution(paper := make_paper(), person=person)
+    return [centre, organisation, agreement, paper]
 
 
 def of_city(city):
@@ -93,7 +126,8 @@ def of_city(city):
     make_office(city=city)
     agreement = make_agreement(signed_in=city)
     conference = make_conference(city=city)
-    return [city.country, organisation, centre, other, agreement, conference]
+    (paper := make_paper()).cities.add(city)
+    return [city.country, organisation, centre, other, agreement, conference, paper]
 
 
 def of_country(country):
@@ -106,7 +140,8 @@ def of_country(country):
     chapter.countries.add(country)
     make_party(agreement, country=country)
     conference = make_conference(city=city)
-    return [city, organisation, centre, chapter, agreement, conference]
+    (paper := make_paper()).countries.add(country)
+    return [city, organisation, centre, chapter, agreement, conference, paper]
 
 
 def of_theme(theme):
@@ -117,7 +152,8 @@ def of_theme(theme):
     chapter.schemes.add(scheme)
     ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
     (conference := make_conference()).themes.add(theme)
-    return [related, centre, chapter, conference]
+    (paper := make_paper()).themes.add(theme)
+    return [related, centre, chapter, conference, paper]
 
 
 def of_chapter(chapter):

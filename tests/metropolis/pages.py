@@ -13,6 +13,7 @@ from network.languages import LANGUAGES
 from tests.factories import RECORDS, make_page
 
 LISTS = [list_name for _make, list_name in RECORDS.values() if list_name]
+FEEDS = [f"{name}-feed" for name in LISTS]
 FIXED_PAGES = ("contact", "privacy", "accessibility")
 SITE = "http://127.0.0.1:8000"
 
@@ -75,8 +76,8 @@ def language_links(page):
 
 
 def head_links(page):
-    """{"canonical", "en", "x-default" …: address} of the links in <head>."""
-    tags = re.findall(r"<link rel=\"(?:canonical|alternate)\"[^>]*>", page)
+    """{"canonical", "en", "x-default" …: address} of the pages that <head> names."""
+    tags = re.findall(r"<link rel=\"(?:canonical|alternate)\"(?! type)[^>]*>", page)
     return {
         _attribute(tag, "hreflang") or "canonical": _attribute(tag, "href")
         for tag in tags

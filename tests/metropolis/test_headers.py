@@ -26,7 +26,13 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
-FOR_MACHINES = ["/robots.txt", "/sitemap.xml", "/healthz", "/readyz"]
+FOR_MACHINES = [
+    "/robots.txt",
+    "/sitemap.xml",
+    "/healthz",
+    "/readyz",
+    "/en/centres/feed.atom",
+]
 STATIC = ["css/base.css", "js/portal.js", "images/favicon.svg"]
 ERRORS = {
     "/en/nothing/": 404,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories import RECORDS
 from tests.metropolis.growth import MAKE, MORE, more_of_everything, with_sources
-from tests.metropolis.pages import LISTS, warm
+from tests.metropolis.pages import FEEDS, LISTS, warm
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,8 @@ MOST_FOR_A_LIST = dict.fromkeys(LISTS, 8) | {"centres": 12, "committees": 10}
 
 
 def gathering_pages():
-    """Every page that shows many records."""
-    names = ["home", *LISTS, "sitemap", "parity", "parity-json"]
+    """Every page and every feed that shows many records."""
+    names = ["home", *LISTS, *FEEDS, "sitemap", "parity", "parity-json"]
     return [*map(reverse, names), "/en/search/?q=e"]
 
 

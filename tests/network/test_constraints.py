@@ -58,7 +58,9 @@ MAKERS = {
     "Office": factories.make_office,
     "Organisation": factories.make_organisation,
     "Page": factories.make_page,
+    "Paper": factories.make_paper,
     "Person": factories.make_person,
+    "Volume": factories.make_volume,
     "Presentation": factories.make_presentation,
     "Programme": factories.make_programme,
     "Region": factories.make_region,
@@ -83,7 +85,8 @@ def in_some_language():
         for rule in model._meta.constraints if issubclass(model, Translated) else ():
             if "_has_a_" in rule.name or "_says_" in rule.name:
                 columns = set(columns_of(rule.condition))
-                yield model.__name__, rule.name, sorted({name[:-3] for name in columns})
+                texts = {name[:-3] for name in columns if name[-2:] in LANGUAGES}
+                yield model.__name__, rule.name, sorted(texts)
 
 
 RULES = list(in_some_language())

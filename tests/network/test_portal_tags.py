@@ -230,7 +230,7 @@ def test_our_translation_of_a_name_shows_the_body_s_own(official, language, ours
 
 def test_languages_are_named_in_words():
     assert portal.in_languages("en fr es") == "English, French, Spanish"
-    assert portal.in_languages("de") == "de"
+    assert portal.in_languages("de tlh") == "German, tlh"
     assert portal.in_languages("") == ""
     assert portal.languages_in_words(["es", "en"]) == "Spanish, English"
 

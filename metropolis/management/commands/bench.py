@@ -18,7 +18,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from conferences.models import Conference
 from conferences.scale import make_up_edition
+from conferences.workbook import check, load, programme_workbook, read
 from metropolis.views.machines import LISTS, kinds
 from network.desk.worklists import PER_PAGE
 from network.languages import LANGUAGES
@@ -71,7 +73,33 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{asked:10} {milliseconds:18.0f} {html:18}   {address}"
                 )
+            self._workbook(Conference.objects.latest("pk"))
             transaction.set_rollback(True)
+
+    def _workbook(self, conference):
+        """The workbook of that edition: taken out, checked, written into an empty one."""
+        self.stdout.write("statements   CPU milliseconds   bytes   the workbook")
+        self._timed("taken out", lambda: programme_workbook(conference))
+        tables = read(programme_workbook(conference))
+        self._timed("checked", lambda: check(conference, tables, ""))
+        for row in (*tables["sessions"].rows, *tables["talks"].rows):
+            # As if somebody had written it: codes in the place of numbers.
+            number = row.texts.pop("no")
+            if "code" in row.texts:
+                row.texts["code"] = f"W{number}"
+            else:
+                row.texts["session"] = row.texts["session"].replace("#", "W")
+        conference.sessions.all().delete()
+        _found, plan = check(conference, tables, "")
+        self._timed("written", lambda: load(plan, by=None))
+
+    def _timed(self, name, deed):
+        start = process_time()
+        with CaptureQueriesContext(connection) as queries:
+            made = deed()
+        milliseconds = (process_time() - start) * 1000
+        size = len(made) if isinstance(made, bytes) else 0
+        self.stdout.write(f"{len(queries):10} {milliseconds:18.0f} {size:7}   {name}")
 
     def texts(self):
         """The dashboard's counts and a page of each work list, over made-up texts."""

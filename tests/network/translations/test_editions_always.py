@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from network.languages import LANGUAGES
@@ -88,6 +88,8 @@ def test_an_edit_changes_only_what_it_names(before, step):
     assert kept(before, known, named)
 
 
+# Many records have no text in the language that is drawn: that is no fault of the test.
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(reached, texts, languages)
 def test_a_translation_outdates_no_other_text(before, written, source):
     assume(before[source].text and source not in written)
