@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -43,6 +44,15 @@ def accepted_language(header):
 def is_private(request):
     """Whether the page is for one person only."""
     return request.path_info.startswith(PRIVATE)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses pages; of a PDF, which is compressed, ranges are asked as it lies there."""
+
+    def process_response(self, request, response):
+        if response.headers.get("Content-Type") == "application/pdf":
+            return response
+        return super().process_response(request, response)
 
 
 class LanguageMiddleware:

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # Below the headers, so that files carry them like pages do.
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "metropolis.middleware.CompressionMiddleware",
     "metropolis.middleware.LanguageMiddleware",
     "metropolis.middleware.RefusalMiddleware",
     "django.middleware.common.CommonMiddleware",
