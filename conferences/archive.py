@@ -18,6 +18,7 @@ from .models import (
     Mode,
     NetworkRelation,
     Paper,
+    PaperSeries,
     SessionKind,
     Volume,
 )
@@ -142,6 +143,17 @@ def volume(entry):
     }
 
 
+def paper_series(entry):
+    return {
+        "confidence": entry.confidence(),
+        "staff_note": entry.word("staff_note"),
+        "publisher": entry.word("publisher"),
+        "centre": entry.ref("centre", Centre),
+        **entry.texts("title"),
+        **entry.texts("about"),
+    }
+
+
 def paper(entry):
     return {
         "confidence": entry.confidence(),
@@ -158,6 +170,7 @@ def paper(entry):
         "centre": entry.ref("centre", Centre),
         "conference": entry.ref("conference", Conference),
         "part_of": entry.ref("part_of", Volume),
+        "series": entry.ref("series", PaperSeries),
         **{column: entry.word(column) for column in OF_REFERENCE},
         **entry.texts("title"),
         **entry.texts("about"),
@@ -193,5 +206,6 @@ NOUNS = [
     Noun(Conference, DATA / "conferences.yaml", conference, link_conference),
     Noun(Source, DATA / "paper_sources.yaml", source),
     Noun(Volume, DATA / "volumes.yaml", volume),
+    Noun(PaperSeries, DATA / "paper_series.yaml", paper_series),
     Noun(Paper, DATA / "papers.yaml", paper, link_paper),
 ]

@@ -10,7 +10,9 @@ from .views import (
     citations,
     conferences,
     figures,
+    files,
     paper,
+    paper_series,
     papers,
     programme,
     volumes,
@@ -72,9 +74,21 @@ urlpatterns = [
         citations.export,
         name="paper-export",
     ),
+    path(
+        section("papers", "<int:id>/<str:slug>/<int:file>-<str:name>.pdf"),
+        files.paper_file,
+        name="paper-file",
+    ),
     *pages_of("papers", papers.paper_list, "papers", paper.paper_detail, "paper"),
     *pages_of(
         "volumes", volumes.volume_list, "volumes", volumes.volume_detail, "volume"
+    ),
+    *pages_of(
+        "paper-series",
+        paper_series.series_list,
+        "all-paper-series",
+        paper_series.series_detail,
+        "paper-series",
     ),
     *page_below_list("papers", "authors", papers.author_list, "paper-authors"),
 ]

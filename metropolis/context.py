@@ -25,6 +25,8 @@ MENU = [
             "papers-cite",
             "volumes",
             "volume",
+            "all-paper-series",
+            "paper-series",
         ),
         "label": _("Papers"),
     },

@@ -7,17 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from network.desk.records import PartInline, RecordAdmin
 from network.desk.tables import TablePages
 
-from ..models import Contribution, Paper, RelatedWork, Volume
+from ..models import Contribution, Paper, PaperSeries, RelatedWork, Volume
 from ..papers.completeness import missing
 from ..tables import PaperTable
+from . import files
+from .bring_papers import BringPapers
 
 REFERENCE = (
     *("kind", "language", "printed_title", "published_on"),
     *("container", "volume", "issue", "pages"),
-    *("publisher", "publisher_place", "series_title", "series_number"),
+    *("publisher", "publisher_place"),
+    *("series", "series_title", "series_number"),
     *("doi", "isbn", "issn", "identifiers", "gaps"),
 )
-READING = ("access", "address", "licence")
+READING = ("files_of_it", "access", "address", "licence")
 
 
 class ContributionInline(PartInline):
@@ -45,8 +48,17 @@ class VolumeAdmin(RecordAdmin):
     autocomplete_fields = ("conference", *RecordAdmin.autocomplete_fields)
 
 
+@admin.register(PaperSeries)
+class PaperSeriesAdmin(RecordAdmin):
+    purpose = _(
+        "A series of papers appears under one title, number after number: the working "
+        "papers of a centre, say. Its papers name it in their own form."
+    )
+    autocomplete_fields = ("centre", *RecordAdmin.autocomplete_fields)
+
+
 @admin.register(Paper)
-class PaperAdmin(TablePages, RecordAdmin):
+class PaperAdmin(BringPapers, TablePages, RecordAdmin):
     purpose = _(
         "A paper is entered as it can be cited: the title as printed, the names as on "
         "the title page, in their order. What you cannot find is named as missing."
@@ -60,7 +72,7 @@ class PaperAdmin(TablePages, RecordAdmin):
     )
     list_filter = ("kind", "relation", "access", "centre", *RecordAdmin.list_filter)
     autocomplete_fields = (
-        *("centre", "conference", "part_of", "presentation"),
+        *("centre", "conference", "part_of", "series", "presentation"),
         *("themes", "countries", "cities"),
         *RecordAdmin.autocomplete_fields,
     )
@@ -81,7 +93,16 @@ class PaperAdmin(TablePages, RecordAdmin):
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        return ("still_needed", *super().get_readonly_fields(request, obj))
+        return (
+            "still_needed",
+            "files_of_it",
+            *super().get_readonly_fields(request, obj),
+        )
+
+    @admin.display(description=_("files"))
+    def files_of_it(self, paper):
+        """Each file with its state, and the way to bring another."""
+        return files.overview(paper) if paper.pk else "–"
 
     @admin.display(description=_("missing"))
     def still_needed(self, paper):

@@ -14,6 +14,9 @@ from .paper import (
     RelatedWork,
     WorkRelation,
 )
+from .paper_count import PaperCount
+from .paper_file import FileKind, FileVersion, PaperFile
+from .paper_series import PaperSeries
 from .parts import Announcement, Attendance, Host, HostRole, MainTheme
 from .presentation import Presentation, Speaker, SpeakerRole
 from .programme import Session, SessionKind, SessionStatus
@@ -32,6 +35,8 @@ __all__ = [
     "Contribution",
     "ContributionRole",
     "Day",
+    "FileKind",
+    "FileVersion",
     "Gap",
     "Host",
     "HostRole",
@@ -39,7 +44,10 @@ __all__ = [
     "Mode",
     "NetworkRelation",
     "Paper",
+    "PaperCount",
+    "PaperFile",
     "PaperKind",
+    "PaperSeries",
     "Presentation",
     "RelatedWork",
     "Room",

@@ -20,6 +20,8 @@ from network.models.theme import Theme
 
 from .conference import Conference
 from .contribution import Contribution
+from .paper_file import PaperFile
+from .paper_series import PaperSeries
 from .presentation import Presentation
 from .volume import Volume
 
@@ -102,7 +104,7 @@ class PaperQuerySet(PublishedQuerySet):
 
     def for_page(self):
         return self.select_related(
-            "centre", "conference", "part_of", "presentation__session__day"
+            "centre", "conference", "part_of", "series", "presentation__session__day"
         ).prefetch_related(
             models.Prefetch(
                 "contributions",
@@ -114,6 +116,7 @@ class PaperQuerySet(PublishedQuerySet):
             models.Prefetch(
                 "related_works", RelatedWork.objects.select_related("other")
             ),
+            models.Prefetch("files", PaperFile.objects.public().without_text()),
             "sources",
         )
 
@@ -185,6 +188,15 @@ class Paper(Record):
     )
     series_title = models.CharField(
         _("title of the series"), max_length=200, blank=True
+    )
+    series = models.ForeignKey(
+        PaperSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=_("series of papers"),
+        help_text=_("Only where the series has a page here."),
     )
     series_number = models.CharField(
         _("number in the series"), max_length=60, blank=True
@@ -277,6 +289,8 @@ class Paper(Record):
     class Meta:
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
+        # Along which lists are read from the newest or the oldest.
+        indexes = (models.Index(fields=["published_on", "id"], name="paper_by_date"),)
         constraints = (
             in_some_language(
                 "paper_has_a_title", "title", unless=Q(printed_title__gt="")

@@ -14,7 +14,7 @@ from network.models import Country, Theme
 from network.text import sort_key
 
 from ..models import Access, Conference, NetworkRelation, Paper, PaperKind, Volume
-from .facets import FACETS, TEXT, UNKNOWN, YEAR, plain
+from .facets import FACETS, TEXT, UNKNOWN, plain, year
 
 NEWEST_FIRST = {"year", "conference"}
 
@@ -32,7 +32,7 @@ class Choice:
 def choices():
     """{facet: its values}: what some public work has and readers may see. One statement."""
     papers = Paper.objects.published().order_by()
-    plain = {"year": YEAR, "language": Cast("language", TEXT)}
+    plain = {"year": year(), "language": Cast("language", TEXT)}
     parts = [_plain(papers, facet, value) for facet, value in plain.items()]
     parts += [
         _named(Theme.objects.filter(papers__in=papers), "theme", Cast("code", TEXT)),

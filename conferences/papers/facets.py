@@ -1,6 +1,7 @@
 """What papers can be narrowed by, and how many works each value has."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -18,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Left, Lower
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Access, Paper
+from ..models import Access, Paper, PaperFile
 
 MOST = 10_000  # works that are counted; of more, the newest
 UNKNOWN = "unknown"
@@ -27,18 +28,18 @@ TEXT = CharField()
 
 @dataclass(frozen=True)
 class ByColumn:
-    """A facet of which a work has one value."""
+    """A facet of which a work has one value: `column` gives the expression for it."""
 
     name: str
     label: str
-    column: Expression
+    column: Callable[[], Expression]
 
     def narrow(self, papers, values):
         its = f"its_{self.name}"
-        return papers.alias(**{its: self.column}).filter(**{f"{its}__in": values})
+        return papers.alias(**{its: self.column()}).filter(**{f"{its}__in": values})
 
     def counts(self, matched):
-        return [numbers(plain(matched), self.name, self.column)]
+        return [numbers(plain(matched), self.name, self.column())]
 
 
 @dataclass(frozen=True)
@@ -103,25 +104,39 @@ def numbers(rows, facet, value, counted="pk"):
     )
 
 
-YEAR = Case(
-    When(published_on="", then=Value(UNKNOWN)),
-    default=Left("published_on", 4),
-    output_field=TEXT,
-)
-ONLINE = Case(
-    When(access=Access.NONE, then=Value("no")), default=Value("yes"), output_field=TEXT
-)
+def year():
+    return Case(
+        When(published_on="", then=Value(UNKNOWN)),
+        default=Left("published_on", 4),
+        output_field=TEXT,
+    )
+
+
+def of_column(name):
+    return lambda: Cast(name, TEXT)
+
+
+def _online():
+    """Whether it can be read somewhere: at an address, or in a file of ours."""
+    files = PaperFile.objects.public().filter(paper=OuterRef("pk"))
+    return Case(
+        When(~Exists(files), access=Access.NONE, then=Value("no")),
+        default=Value("yes"),
+        output_field=TEXT,
+    )
+
+
 FACETS = (
     ByTheme("theme", _("Theme")),
     ByCountry("country", _("Country studied")),
-    ByColumn("year", _("Year"), YEAR),
-    ByColumn("kind", _("Kind"), Cast("kind", TEXT)),
-    ByColumn("language", _("Language of the work"), Cast("language", TEXT)),
-    ByColumn("conference", _("Conference"), Cast("conference", TEXT)),
-    ByColumn("volume", _("Volume or issue"), Cast("part_of", TEXT)),
-    ByColumn("centre", _("Centre"), Cast("centre", TEXT)),
-    ByColumn("relation", _("Relation to the network"), Cast("relation", TEXT)),
-    ByColumn("online", _("Online"), ONLINE),
+    ByColumn("year", _("Year"), year),
+    ByColumn("kind", _("Kind"), of_column("kind")),
+    ByColumn("language", _("Language of the work"), of_column("language")),
+    ByColumn("conference", _("Conference"), of_column("conference")),
+    ByColumn("volume", _("Volume or issue"), of_column("part_of")),
+    ByColumn("centre", _("Centre"), of_column("centre")),
+    ByColumn("relation", _("Relation to the network"), of_column("relation")),
+    ByColumn("online", _("Online"), _online),
 )
 ALL = ""  # in the place of a facet: how many works were counted
 

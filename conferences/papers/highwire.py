@@ -4,7 +4,9 @@ They speak the language of the work on the pages of all three languages. The rul
 those of Scholar's inclusion guidelines and of Zotero's translator "Embedded Metadata".
 """
 
-from ..models import ContributionRole, PaperKind
+from django.conf import settings
+
+from ..models import ContributionRole, FileKind, PaperKind
 
 # What tells the kind of a work, and with it what kind a reference manager makes of it.
 OF_REPORTS = {PaperKind.REPORT, PaperKind.WORKING_PAPER, PaperKind.POLICY_BRIEF}
@@ -33,6 +35,7 @@ def tags(paper):
         ("citation_isbn", paper.isbn),
         ("citation_issn", paper.issn),
         ("citation_abstract", _abstract(paper)),
+        *(("citation_pdf_url", address) for address in _full_texts(paper)),
     ]
     return [(name, content) for name, content in found if content]
 
@@ -67,6 +70,13 @@ def _place(paper):
 
 def _pages(paper):
     return [page.strip() for page in paper.pages.replace("–", "-").split("-")][:2]
+
+
+def _full_texts(paper):
+    """Addresses of its texts; Zotero takes the first, which is in its own language."""
+    texts = [one for one in paper.files.all() if one.kind == FileKind.FULL_TEXT]
+    texts.sort(key=lambda one: one.language != paper.language)
+    return [settings.SITE_URL + one.get_absolute_url() for one in texts]
 
 
 def _abstract(paper):

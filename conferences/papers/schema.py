@@ -51,6 +51,8 @@ def paper(record):
             "isbn": record.isbn,
             "license": record.licence,
             "sameAs": list(filter(None, [record.doi_address])),
+            "isAccessibleForFree": bool(record.files.all()) or None,
+            "encoding": [_file(file) for file in record.files.all()],
             "about": [str(theme) for theme in record.themes.all()],
             "contentLocation": [
                 {"@type": "Place", "name": str(place)}
@@ -76,9 +78,20 @@ def link_header(record, exports=()):
         f'<{settings.SITE_URL}{address}>; rel="describedby"; type="{kind}"'
         for address, kind in exports
     ]
+    links += [
+        f'<{settings.SITE_URL}{file.get_absolute_url()}>; rel="item"; '
+        'type="application/pdf"'
+        for file in record.files.all()
+    ]
     if record.doi and '"' not in record.doi and ">" not in record.doi:
         links.append(f'<{record.doi_address}>; rel="related"')
     return ", ".join(links)
+
+
+def collection_of(record):
+    """The Link header of a file: the way back to the page of its paper."""
+    address = settings.SITE_URL + record.get_absolute_url()
+    return f'<{address}>; rel="collection"; type="text/html"'
 
 
 def permanent(record):
@@ -100,6 +113,19 @@ def _people(record, role):
         for one in record.contributions.all()
         if one.role == role
     ]
+
+
+def _file(file):
+    return without_gaps(
+        {
+            "@type": "MediaObject",
+            "contentUrl": settings.SITE_URL + file.get_absolute_url(),
+            "encodingFormat": "application/pdf",
+            "inLanguage": file.language,
+            "contentSize": str(file.size),
+            "sha256": file.sha256,
+        }
+    )
 
 
 def _date(date):

@@ -28,6 +28,7 @@ LISTS = (
     "home",
     "papers",
     "volumes",
+    "all-paper-series",
     "paper-authors",
     "conferences",
     "series",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
-from conferences.models import Conference, Paper, Volume
+from conferences.models import Conference, Paper, PaperSeries, Volume
 from network.listings import NameFilter, canonical_redirect, repeated
 from network.models import (
     Agreement,
@@ -24,6 +24,7 @@ KINDS = [
     ("conferences", _("Conferences"), Conference),
     ("papers", _("Papers"), Paper),
     ("volumes", _("Volumes and issues"), Volume),
+    ("all-paper-series", _("Series of papers"), PaperSeries),
     ("centres", _("Centres"), Centre),
     ("partners", _("Partners and other organisations"), Organisation),
     ("themes", _("Themes"), Theme),

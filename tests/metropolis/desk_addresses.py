@@ -39,6 +39,8 @@ MAKERS = {
     "conferences.maintheme": lambda: make.make_main_theme(make.make_conference()),
     "conferences.paper": make.make_paper,
     "conferences.volume": make.make_volume,
+    "conferences.paperseries": make.make_paper_series,
+    "conferences.paperfile": make.make_paper_file,
     "conferences.presentation": make.make_presentation,
     "conferences.session": make.make_session,
     "network.agreement": make.make_agreement,

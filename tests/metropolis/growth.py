@@ -31,6 +31,7 @@ from tests.factories import (
     make_organisation,
     make_page,
     make_paper,
+    make_paper_file,
     make_party,
     make_person,
     make_programme,
@@ -119,10 +120,15 @@ def more_of_a_paper(paper):
     make_contribution(paper, person=make_person())
     another = make_paper(conference=another_conference(), centre=another_centre())
     RelatedWork.objects.create(paper=paper, other=another, kind="version-of")
+    make_paper_file(paper)
 
 
 def more_of_a_volume(volume):
     make_contribution(make_paper(part_of=volume))
+
+
+def more_of_a_paper_series(series):
+    make_contribution(make_paper(series=series))
 
 
 def more_of_a_series(series):
@@ -248,6 +254,7 @@ MORE = {
     "conference-series": more_of_a_series,
     "paper": more_of_a_paper,
     "volume": more_of_a_volume,
+    "paper-series": more_of_a_paper_series,
     "centre": more_of_a_centre,
     "partner": more_of_a_partner,
     "person": more_of_a_person,

@@ -17,6 +17,7 @@ from tests.factories import (
     make_office,
     make_organisation,
     make_paper,
+    make_paper_series,
     make_party,
     make_person,
     make_programme,
@@ -55,15 +56,22 @@ def of_paper(paper):
     paper.cities.add(city)
     paper.countries.add(country)
     paper.conference, paper.centre = make_conference(), make_centre()
-    paper.part_of = make_volume()
+    paper.part_of, paper.series = make_volume(), make_paper_series()
     paper.save()
     author = paper.contributions.get()
     author.person = make_person()
     author.save()
     return [
         *(theme, city, city.country, country),
-        *(paper.conference, paper.centre, paper.part_of, author.person),
+        *(paper.conference, paper.centre, paper.part_of, paper.series),
+        author.person,
     ]
+
+
+def of_paper_series(series):
+    series.centre = make_centre()
+    series.save()
+    return [series.centre, make_paper(series=series)]
 
 
 def of_volume(volume):

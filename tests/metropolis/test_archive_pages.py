@@ -24,6 +24,7 @@ SECTIONS = {
     "series": "series",
     "papers": "papers",
     "volumes": "volumes",
+    "paper_series": "all-paper-series",
     "centres": "centres",
     "partners": "organisations",
     "people": "people",

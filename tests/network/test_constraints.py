@@ -59,6 +59,7 @@ MAKERS = {
     "Organisation": factories.make_organisation,
     "Page": factories.make_page,
     "Paper": factories.make_paper,
+    "PaperSeries": factories.make_paper_series,
     "Person": factories.make_person,
     "Volume": factories.make_volume,
     "Presentation": factories.make_presentation,
