@@ -1,11 +1,9 @@
 """A day at the desk: with the mouse, with the keyboard alone, and under the strict policy."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_every_page import faults
 from tests.browser.test_use import tab_to
-from tests.browser.visit import LOOKS, sit
+from tests.browser.visit import LOOKS, another_page, faults, sit, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -36,25 +34,24 @@ PAGES = {
 }
 
 
-of_every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
+def seen(request, site):
+    """One visit to a page of the desk, of which each test looks at one thing."""
+    with site.signed_in(request.param) as visit:
+        assert visit.page.url == f"{site.url}{request.param}"
+        yield visit
 
 
-@of_every_page
-def test_a_page_of_the_desk_breaks_no_rule_of_the_policy(site, path):
-    with site.signed_in(path) as visit:
-        assert visit.page.url == f"{site.url}{path}"
-        assert visit.complaints == []
-        assert visit.hosts() == {"127.0.0.1"}
+def test_a_page_of_the_desk_breaks_no_rule_of_the_policy(seen):
+    assert seen.complaints == []
+    assert seen.hosts() == {"127.0.0.1"}
 
 
-@of_every_page
-def test_a_page_of_the_desk_has_no_fault_of_accessibility(site, path):
-    # axe is injected, which our policy forbids: these are the visits without it.
-    with site.signed_in(path, bypass_csp=True) as visit:
-        for scheme, width in LOOKS:
-            sit(visit.page, scheme, width, pause=400)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_a_page_of_the_desk_has_no_fault_of_accessibility(seen, scheme, width):
+    sit(seen.page, scheme, width)
 
-            assert faults(Axe().run(visit.page)) == [], (scheme, width)
+    assert faults(seen.page) == []
 
 
 @pytest.fixture
@@ -78,7 +75,8 @@ def test_a_text_edited_in_spanish_marks_the_others_outdated_everywhere(site, the
     page.goto(address)
     page.locator("#id_name_es").fill("Empleo digno")
     page.locator("#id_name__is").select_option("version")
-    page.locator("input[name=_continue]").click()
+    with another_page(page):
+        page.locator("input[name=_continue]").click()
 
     assert [chip(page, code) for code in ("en", "fr", "es")] == [
         "Outdated",
@@ -99,7 +97,7 @@ def test_a_text_edited_in_spanish_marks_the_others_outdated_everywhere(site, the
 def put_right(page, address):
     """Undoes the change in the history, so that other tests find what they expect."""
     page.goto(address.replace("change", "history"))
-    with page.expect_navigation():
+    with another_page(page):
         page.locator(".versions button").first.click()
     page.goto(address)
     assert chip(page, "en") == "Up to date"
@@ -134,7 +132,7 @@ def test_a_days_work_is_done_with_the_keyboard_alone(site):
         # and undo it.
         page.goto(address.replace("change", "history"))
         tab_to(page, ".versions button", most=80)
-        with page.expect_navigation():
+        with another_page(page):
             page.keyboard.press("Enter")
         page.goto(address)
         assert chip(page, "fr") == "Outdated"
@@ -146,7 +144,8 @@ def test_texts_are_edited_and_previewed_without_javascript(site):
     ) as v:
         page = v.page
         page.locator("#id_text_en").fill("## A heading\n\n- one\n- two")
-        page.locator("input[name=_preview]").click()
+        with another_page(page):
+            page.locator("input[name=_preview]").click()
 
         preview = page.locator(".preview[lang=en]")
         assert preview.locator("h2").inner_text() == "A heading"
@@ -168,13 +167,11 @@ def test_the_marks_are_inserted_by_their_buttons(site):
 def test_the_columns_stand_side_by_side_and_below_each_other_on_a_phone(site):
     path = "/admin/network/theme/1/change/"
     for width, columns in ((1280, 3), (390, 1)):
-        options = {"viewport": {"width": width, "height": 900}}
-        with site.signed_in(path, **options) as visit:
+        viewport = {"width": width, "height": 900}
+        with site.signed_in(path, viewport=viewport) as visit:
             boxes = [
                 cell.bounding_box()["x"]
                 for cell in visit.page.locator(".text-row").first.locator(".cell").all()
             ]
             assert len({round(x) for x in boxes}) == columns
-            assert visit.page.evaluate(
-                "document.documentElement.scrollWidth <= innerWidth"
-            )
+            assert width_of(visit.page) <= width

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from network.languages import LANGUAGES, SECTIONS
-from tests.browser.test_every_page import faults
+from tests.browser.visit import another_page, faults, sit, width_of
 
 pytestmark = pytest.mark.browser
 
@@ -44,10 +43,6 @@ def tab_to(page, wanted):
     raise AssertionError(f"Tab never came to {wanted}.")
 
 
-def width_of(page):
-    return page.evaluate("document.documentElement.scrollWidth")
-
-
 @on_both_widths
 @in_every_language
 def test_a_report_is_sent_by_keyboard_without_a_script(site, language, width):
@@ -80,8 +75,8 @@ def test_a_fault_is_met_first_and_leads_to_its_field(site, language, width):
         page = visit.page
         tab_to(page, "id_email")
         page.keyboard.type("no address")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("[role=alert]")
+        with another_page(page):
+            page.keyboard.press("Enter")
 
         assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
         page.keyboard.press("Tab")
@@ -104,7 +99,8 @@ def test_a_record_leads_to_the_form_about_it(site, language):
     path = site.records["city", language]
     with without_script(site, language, 1280, path) as visit:
         title = visit.page.inner_text("h1")
-        visit.page.click("main a[href*='?record=city/']")
+        with another_page(visit.page):
+            visit.page.click("main a[href*='?record=city/']")
 
         assert title in visit.page.inner_text("main .lead")
 
@@ -116,21 +112,14 @@ def test_a_record_leads_to_the_form_about_it(site, language):
 def test_the_pages_of_a_report_have_no_fault_of_accessibility(
     site, language, width, scheme
 ):
-    options = {
-        "bypass_csp": True,
-        "color_scheme": scheme,
-        "reduced_motion": "reduce",
-        "viewport": {"width": width, "height": 900},
-    }
-    with site.visit(form_address(site, language), **options) as visit:
+    with site.visit(form_address(site, language)) as visit:
         page = visit.page
-        assert faults(Axe().run(page)) == []
-        page.click("form.form button")
-        page.wait_for_selector("[role=alert]")
-        assert faults(Axe().run(page)) == []
-    for path in (
-        f"/{language}/{SECTIONS['corrections'][language]}/",
-        f"/{language}/{SECTIONS['report'][language]}/",
-    ):
-        with site.visit(path, **options) as visit:
-            assert faults(Axe().run(visit.page)) == []
+        sit(page, scheme, width)
+        assert faults(page) == []
+        with another_page(page):
+            page.click("form.form button")
+        assert page.locator("[role=alert]").count() == 1
+        assert faults(page) == []
+        for section in ("corrections", "report"):
+            page.goto(f"/{language}/{SECTIONS[section][language]}/")
+            assert faults(page) == [], section

@@ -3,6 +3,7 @@
 import pytest
 
 from network.languages import LANGUAGES
+from tests.browser.visit import another_page
 from tests.metropolis.pages import address_in
 
 pytestmark = pytest.mark.browser
@@ -66,7 +67,8 @@ def test_a_list_is_narrowed_without_javascript(site, language, width):
         "viewport": {"width": width, "height": 900},
     }
     with site.visit(site.address("partners", language), **options) as visit:
-        narrow(visit.page, "university")
+        with another_page(visit.page):
+            narrow(visit.page, "university")
 
         address = f"{address_in(language, 'partners')}?kind=university"
         assert visit.page.url == site.url + address
@@ -87,7 +89,8 @@ def narrow(page, kind):
 def test_a_filter_is_taken_away_without_javascript(site, language):
     narrowed = site.address("partners", language) + "?kind=university"
     with site.visit(narrowed, java_script_enabled=False) as visit:
-        visit.page.locator(".active-filters a").first.click()
+        with another_page(visit.page):
+            visit.page.locator(".active-filters a").first.click()
 
         assert visit.page.url.endswith(address_in(language, "partners"))
 
@@ -95,7 +98,8 @@ def test_a_filter_is_taken_away_without_javascript(site, language):
 def test_a_list_is_sorted_without_javascript(site):
     with site.visit("/en/cities/", java_script_enabled=False) as visit:
         visit.page.locator("select[name=sort]").select_option("country")
-        visit.page.locator(".sort button").click()
+        with another_page(visit.page):
+            visit.page.locator(".sort button").click()
 
         assert visit.page.url.endswith("/en/cities/?sort=country")
 
@@ -113,14 +117,16 @@ def test_the_language_changes_without_javascript_and_the_record_stays(site, lang
     other = next(code for code in LANGUAGES if code != language)
     start = site.address("centre", language)
     with site.visit(start, java_script_enabled=False) as visit:
-        visit.page.locator(f".languages a[hreflang={other}]").click()
+        with another_page(visit.page):
+            visit.page.locator(f".languages a[hreflang={other}]").click()
 
         assert visit.page.url == site.url + site.address("centre", other)
 
 
 def test_the_neutral_page_leads_into_a_language(site):
     with site.visit("/") as visit:
-        visit.page.locator("a.button[hreflang=fr]").click()
+        with another_page(visit.page):
+            visit.page.locator("a.button[hreflang=fr]").click()
 
         assert visit.page.url == f"{site.url}/fr/"
 

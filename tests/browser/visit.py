@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import cycle
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
+
 from network.languages import BELOW, LANGUAGES
 from tests.factories import RECORDS
 from tests.metropolis.pages import addresses
@@ -29,17 +31,60 @@ def in_turn(things):
 
 # How a page is looked at: on a desk by day, on a phone by night.
 LOOKS = [("light", 1280), ("dark", 390)]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 720}
+
+# Some pages of the desk move in spite of reduced motion: that is brought to its end, and
+# so is what its end sets in motion.
+COME_TO_REST = """async () => {
+  const moving = () => document.getAnimations().filter(
+    each => each.effect.getComputedTiming().endTime !== Infinity);
+  const drawn = () => new Promise(then => requestAnimationFrame(then));
+  do {
+    moving().forEach(each => each.finish());
+    await drawn();
+    await drawn();
+  } while (moving().length);
+}"""
 
 
-def sit(page, scheme, width, pause=0):
-    """Shows the open page in another light and width.
-
-    `pause`: milliseconds until pages that do not heed reduced motion have changed.
-    """
+def sit(page, scheme, width):
+    """Shows the open page in another light and width, and waits until nothing moves."""
     page.set_viewport_size({"width": width, "height": 900})
     # Without motion no colour is met half-way between two schemes.
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.wait_for_timeout(pause)
+    page.evaluate(COME_TO_REST)
+
+
+def width_of(page, width=None):
+    """How wide the page is, where the window has this width."""
+    if width:
+        page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def faults(page):
+    """What axe holds against a page: the rule, and where.
+
+    The browser lets a debugger evaluate what the policy of the page would forbid.
+    """
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    results = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        (violation["id"], [node["target"] for node in violation["nodes"]][:3])
+        for violation in results["violations"]
+    ]
+
+
+@contextmanager
+def another_page(page):
+    """What is done herein leads to another page, which is read whole before it is judged.
+
+    The address changes before that: a count at once would be one of half a page.
+    """
+    with page.expect_navigation(wait_until="load"):
+        yield
 
 
 @dataclass
@@ -56,6 +101,28 @@ class Visit:
     def failed(self):
         return [r.url for r in self.responses if r.status >= 400]
 
+    @contextmanager
+    def watched(self):
+        """Notes what the page complains of and asks for, until the visit ends."""
+        listeners = {
+            "console": self.note,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "response": lambda response: self.responses.append(response),
+        }
+        for event, listener in listeners.items():
+            self.page.on(event, listener)
+        yield
+        for event, listener in listeners.items():
+            self.page.remove_listener(event, listener)
+
+    def note(self, message):
+        # That an error page was asked for is no complaint about that page.
+        of_the_page = message.location.get("url") == self.page.url
+        if message.type in ("error", "warning") and not (
+            of_the_page and "Failed to load resource" in message.text
+        ):
+            self.complaints.append(message.text)
+
 
 @dataclass
 class Site:
@@ -64,6 +131,7 @@ class Site:
     browser: object
     url: str
     staff: object
+    idle: dict = field(default_factory=dict)
 
     def address(self, name, language):
         """The address of a page by its name: a list, a kind of record, or another."""
@@ -117,29 +185,44 @@ class Site:
         return re.findall(rf"<loc>{self.url}([^<]*)</loc>", self.read("/sitemap.xml"))
 
     @contextmanager
-    def visit(self, path, *, language=None, **options):
-        """Opens a page in a browser of its own, and closes that afterwards."""
+    def visit(self, path, *, language=None, viewport=DESK, state=None, **options):
+        """Opens a page as somebody who was never here, or has only these cookies.
+
+        A window costs more than a page: one that a visit left in order is used again.
+        """
         options.setdefault("locale", language or "pt-BR")
-        context = self.browser.new_context(base_url=self.url, **options)
-        page = context.new_page()
+        idle = self.idle.setdefault(tuple(sorted(options.items())), [])
+        page = self.cleared(idle.pop()) if idle else self.window(options)
+        if state:
+            page.context.add_cookies(state["cookies"])
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
         visit = Visit(page)
+        try:
+            with visit.watched():
+                page.goto(path, wait_until="load")
+                yield visit
+        except BaseException:
+            page.context.close()
+            raise
+        idle.append(page)
+
+    def window(self, options):
+        page = self.browser.new_context(base_url=self.url, **options).new_page()
         page.add_init_script(TELL_VIOLATIONS)
-        page.on("console", lambda message: note(visit, message))
-        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        page.on("response", lambda response: visit.responses.append(response))
-        page.goto(path, wait_until="load")
-        yield visit
-        context.close()
+        # Each visit is a first one, which asks for all that it needs.
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return page
+
+    def cleared(self, page):
+        """The page without what the visit before left: its scripts, and what they kept."""
+        page.goto("/robots.txt")
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.context.clear_cookies()
+        return page
 
     def signed_in(self, path, **options):
         """The same for the member of the staff, who signed in before."""
-        return self.visit(path, storage_state=self.staff.state, **options)
-
-
-def note(visit, message):
-    # That an error page was asked for is no complaint about that page.
-    of_the_page = message.location.get("url") == visit.page.url
-    if message.type in ("error", "warning") and not (
-        of_the_page and "Failed to load resource" in message.text
-    ):
-        visit.complaints.append(message.text)
+        return self.visit(path, state=self.staff.state, **options)
