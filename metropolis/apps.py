@@ -10,6 +10,11 @@ class MetropolisConfig(AppConfig):
     name = "metropolis"
     verbose_name = "Metropolis"
 
+    def ready(self):
+        from metropolis import kept_pages
+
+        kept_pages.watch()
+
 
 class DeskConfig(admin.AdminConfig):
     """The secretariat's desk: Django's admin with a first page of its own."""

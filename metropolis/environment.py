@@ -209,6 +209,17 @@ def cache(url):
     }
 
 
+def cache_of_pages(url):
+    """The same for pages; without a REDIS_URL each process keeps its own."""
+    if url:
+        return cache(url) | {"KEY_PREFIX": "metropolis-pages"}
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # of some ten kilobytes each
+    }
+
+
 def _sqlite(path):
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # Below the headers, so that files carry them like pages do.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "metropolis.kept_pages.KeptPagesMiddleware",
     "metropolis.middleware.CompressionMiddleware",
     "metropolis.middleware.LanguageMiddleware",
     "metropolis.middleware.RefusalMiddleware",
@@ -124,7 +125,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(os.environ.get("DATABASE_URL", ""), DATA)}
-CACHES = {"default": env.cache(os.environ.get("REDIS_URL", ""))}
+CACHES = {
+    "default": env.cache(os.environ.get("REDIS_URL", "")),
+    "pages": env.cache_of_pages(os.environ.get("REDIS_URL", "")),
+}
+# Seconds for which a public page may be given again; tests ask each for itself.
+KEEP_PAGES_FOR = 0 if MODE == "test" else 60
 AUTH_USER_MODEL = "network.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

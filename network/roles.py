@@ -21,7 +21,7 @@ ADMINISTRATOR = "administrator"
 # The desk's own models; every other model of the portal is content.
 DESK = {
     *("user", "mail", "mailtext", "workersign", "report", "correction", "tally"),
-    "textstate",
+    *("textstate", "stamp", "papercount"),
 }
 
 

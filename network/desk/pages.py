@@ -64,7 +64,8 @@ class DeskAdmin(HistoryPages, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, title | (extra_context or {}))
+        with transaction.atomic():  # an action is done to all chosen records or none
+            return super().changelist_view(request, title | (extra_context or {}))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

@@ -21,6 +21,7 @@ from .place import City, Country, CountryStanding, Region, Standing
 from .publishing import Confidence, Gone, PublishingStatus
 from .report import Correction, Report, ReportKind, ReportStatus, Tally
 from .source import Source, SourceKind
+from .stamp import Stamp
 from .text_state import TO_DO, Origin, TextState, TextStatus
 from .theme import MatchKind, Scheme, SchemeEntry, Theme, ThemeMatch
 from .user import User
@@ -68,6 +69,7 @@ __all__ = [
     "SchemeEntry",
     "Source",
     "SourceKind",
+    "Stamp",
     "Standing",
     "Succession",
     "Tally",
