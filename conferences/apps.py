@@ -14,6 +14,9 @@ class ConferencesConfig(AppConfig):
 
     def ready(self):
         from conferences import guards
+        from conferences.papers import counts
+
+        counts.watch()
 
         pre_migrate.connect(guards.remove, sender=self)
         post_migrate.connect(guards.install, sender=self)

@@ -1,8 +1,9 @@
 """What the worker does once a day. A later change adds its function to the list."""
 
+from conferences.papers.counts import recount
 from conferences.papers.lost_files import forget_lost_files
 from network.mail.forgetting import forget_old_mails
 from network.reports import forget_old_reports
 from network.translations.sweep import sweep
 
-DAILY = [forget_old_mails, forget_old_reports, sweep, forget_lost_files]
+DAILY = [forget_old_mails, forget_old_reports, sweep, forget_lost_files, recount]

@@ -54,6 +54,9 @@ class SortFilter(django_filters.ChoiceFilter):
 class NameFilter(django_filters.FilterSet):
     """A list that can be narrowed by words of a name; other lists add their facets."""
 
+    # How many records there are, where that is known without counting them.
+    total = None
+
     q = django_filters.CharFilter(
         label=_("Name"),
         method="named",
@@ -99,6 +102,8 @@ def listing(
     if title:
         context["feed"] = with_query(request.path + FEED, _without(query, *SHOWING))
     paginator = Paginator(filterset.qs, per_page)
+    if filterset.total is not None:
+        paginator.count = filterset.total
     try:
         page = paginator.page(number if int(number) <= LAST_PAGE else 0)
     except EmptyPage:

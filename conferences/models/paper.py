@@ -110,9 +110,6 @@ class PaperQuerySet(PublishedQuerySet):
                 "contributions",
                 Contribution.objects.select_related("person", "organisation"),
             ),
-            models.Prefetch("themes", Theme.objects.published().by_name()),
-            models.Prefetch("cities", City.objects.published().by_name()),
-            models.Prefetch("countries", Country.objects.published().by_name()),
             models.Prefetch(
                 "related_works", RelatedWork.objects.select_related("other")
             ),

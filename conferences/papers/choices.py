@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,10 @@ from network.languages import IN_LANGUAGE, LANGUAGES, active, served
 from network.models import Country, Theme
 from network.text import sort_key
 
-from ..models import Access, Conference, NetworkRelation, Paper, PaperKind, Volume
-from .facets import FACETS, TEXT, UNKNOWN, plain, year
+from ..models import Access, Conference, NetworkRelation, PaperKind, Volume
+from .facets import FACETS, TEXT, UNKNOWN, plain
 
+BY_NUMBER = {"centre": Centre, "conference": Conference, "volume": Volume}
 NEWEST_FIRST = {"year", "conference"}
 
 
@@ -29,25 +30,24 @@ class Choice:
     order: str = ""
 
 
-def choices():
-    """{facet: its values}: what some public work has and readers may see. One statement."""
-    papers = Paper.objects.published().order_by()
-    plain = {"year": year(), "language": Cast("language", TEXT)}
-    parts = [_plain(papers, facet, value) for facet, value in plain.items()]
-    parts += [
-        _named(Theme.objects.filter(papers__in=papers), "theme", Cast("code", TEXT)),
-        _named(_studied_in(papers), "country", Lower("iso2")),
-        _named(Centre.objects.filter(papers__in=papers), "centre", Cast("pk", TEXT)),
-        _named(
-            Conference.objects.filter(papers__in=papers),
-            "conference",
-            Cast("pk", TEXT),
+def choices(library):
+    """{facet: its values}: what some public work has and readers may see. One statement.
+
+    `library` gives the number of works of each value, as counts.library does.
+    """
+    parts = [
+        _named(Theme.objects.filter(code__in=library["theme"]), "theme", _text("code")),
+        _named(_countries(library["country"]), "country", Lower("iso2")),
+        *(
+            _named(model.objects.filter(pk__in=library[facet]), facet, _text("pk"))
+            for facet, model in BY_NUMBER.items()
         ),
-        _named(Volume.objects.filter(papers__in=papers), "volume", Cast("pk", TEXT)),
     ]
     offered = {facet.name: [] for facet in FACETS}
     for facet, *row in parts[0].union(*parts[1:], all=True):
-        offered[facet].append(READ[facet](*row))
+        offered[facet].append(_of_record(*row))
+    offered["year"] = [_of_year(value) for value in library["year"]]
+    offered["language"] = [_of_language(value) for value in library["language"]]
     for facet, values in offered.items():
         values.sort(key=lambda one: one.order, reverse=facet in NEWEST_FIRST)
     return offered | {
@@ -60,24 +60,12 @@ def choices():
     }
 
 
-def _studied_in(papers):
-    """Countries of which a work speaks, itself or by one of their cities."""
-    direct = Paper.countries.through.objects.filter(paper__in=papers)
-    cities = Paper.cities.through.objects.filter(paper__in=papers)
-    return Country.objects.filter(
-        Q(pk__in=direct.values("country")) | Q(pk__in=cities.values("city__country"))
-    )
+def _countries(codes):
+    return Country.objects.filter(iso2__in=[code.upper() for code in codes])
 
 
-def _plain(papers, facet, value):
-    """(facet, value), with nothing in the columns that only records fill."""
-    nothing = {f"its_{name}": Value("", TEXT) for name in (*LANGUAGES, "own", "order")}
-    return (
-        plain(papers)
-        .annotate(facet=Value(facet, TEXT), value=value, **nothing)
-        .values_list("facet", "value", *nothing)
-        .distinct()
-    )
+def _text(column):
+    return Cast(column, TEXT)
 
 
 def _named(records, facet, value):
@@ -106,16 +94,12 @@ def _of_record(value, *row):
     return Choice(value, f"{label} ({IN_LANGUAGE[language]})", language, order)
 
 
-def _of_year(value, *_nothing):
+def _of_year(value):
     if value == UNKNOWN:
         return Choice(value, _("Year not known"))
     return Choice(value, value, order=value)
 
 
-def _of_language(value, *_nothing):
+def _of_language(value):
     label = language_in_words(value)
     return Choice(value, label, order=sort_key(label, active()))
-
-
-READ = dict.fromkeys(("theme", "country", "centre", "conference", "volume"), _of_record)
-READ |= {"year": _of_year, "language": _of_language}

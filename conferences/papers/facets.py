@@ -147,15 +147,28 @@ def count(matched, chosen):
     `matched(but=…)` gives the works that the question without one facet finds. Under
     `ALL` stands how many of them were counted, once for each such question.
     """
-    works = {name: newest(matched(but=name)) for name in ("", *chosen)}
+    return _counted({name: newest(matched(but=name)) for name in ("", *chosen)})
+
+
+def count_all():
+    """The same over all public papers, the older ones too."""
+    return _counted({"": Paper.objects.published().order_by().values("pk")})
+
+
+def no_counts():
+    return {name: Counter() for name in (ALL, *(one.name for one in FACETS))}
+
+
+def _counted(works):
     parts = [
         numbers(plain(found), ALL, Value(name, TEXT)) for name, found in works.items()
     ]
     for facet in FACETS:
         parts += facet.counts(works.get(facet.name, works[""]))
-    counted = {name: Counter() for name in (ALL, *(one.name for one in FACETS))}
+    counted = no_counts()
     for facet, value, number in parts[0].union(*parts[1:], all=True):
-        counted[facet][value] += number
+        if value is not None:  # of a work without a centre, say
+            counted[facet][value] += number
     return counted
 
 

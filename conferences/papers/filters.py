@@ -17,6 +17,7 @@ from network.text import fold
 from ..models import Contribution, Paper
 from . import facets
 from .choices import Choice, choices
+from .counts import library
 
 MOST_NAMES = 8
 MOST_VALUES = 12
@@ -100,7 +101,8 @@ class PaperFilter(NameFilter):
 
     def __init__(self, data, papers):
         super().__init__(data, papers)
-        self.offered = choices()
+        self.library = library()
+        self.offered = choices(self.library)
         self.filters["q"].label = _("Title or author")
         for name, offered in self.offered.items():
             self.filters[name].extra["choices"] = [
@@ -147,8 +149,23 @@ class PaperFilter(NameFilter):
     def counted(self):
         if not self.is_valid():
             return {}
+        if not self.is_narrowed:
+            return self.library
         asked = self.form.cleaned_data
         return facets.count(self.matched, [one for one in self.offered if asked[one]])
+
+    @property
+    def is_narrowed(self):
+        asked = self.form.cleaned_data
+        return any(asked[name] for name in asked if name not in SHOWING)
+
+    @property
+    def total(self):
+        """All works that the list finds; None where only the newest were counted."""
+        if not self.is_valid():
+            return None
+        found = self.counted[facets.ALL][""]
+        return None if self.is_narrowed and found >= self.most_counted else found
 
     @property
     def most_counted(self):
@@ -157,7 +174,7 @@ class PaperFilter(NameFilter):
     @property
     def only_newest_counted(self):
         works = self.counted.get(facets.ALL, {}).values()
-        return max(works, default=0) >= self.most_counted
+        return self.is_narrowed and max(works, default=0) >= self.most_counted
 
     @cached_property
     def facets(self):

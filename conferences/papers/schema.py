@@ -25,8 +25,8 @@ def type_of(paper):
     return TYPE.get(paper.kind, "ScholarlyArticle")
 
 
-def paper(record):
-    """The work with everybody who made it; a year is given as a year."""
+def paper(record, about):
+    """The work with everybody who made it, and its Subjects; a year is given as a year."""
     titles = {in_language(record, "title", code) for code in LANGUAGES}
     own, _language = record.cited_title
     return without_gaps(
@@ -53,10 +53,10 @@ def paper(record):
             "sameAs": list(filter(None, [record.doi_address])),
             "isAccessibleForFree": bool(record.files.all()) or None,
             "encoding": [_file(file) for file in record.files.all()],
-            "about": [str(theme) for theme in record.themes.all()],
+            "about": [str(theme) for theme in about.themes],
             "contentLocation": [
                 {"@type": "Place", "name": str(place)}
-                for place in (*record.cities.all(), *record.countries.all())
+                for place in (*about.cities, *about.countries)
             ],
         }
     )

@@ -10,6 +10,7 @@ from ..models import Paper
 from ..papers import highwire, schema
 from ..papers.citations.formats import FORMATS
 from ..papers.citations.panel import panel
+from ..papers.subjects import subjects
 
 
 @require_safe
@@ -40,13 +41,15 @@ def _exports(record):
 
 
 def _about(record):
+    about = subjects(record)
     regions = [name.strip() for name in record.regions.split(";") if name.strip()]
     return {
         "other_titles": _others(record, "title"),
         "abstracts": _every(record, "abstract"),
-        "places": [*record.cities.all(), *record.countries.all(), *regions],
+        "places": [*about.cities, *about.countries, *regions],
+        "themes": about.themes,
         "tags": highwire.tags(record),
-        "schema": schema.paper(record),
+        "schema": schema.paper(record, about),
         "cite": panel(record),
         "others": [
             related

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from conferences.models import Paper
 from conferences.papers import schema
 from conferences.papers.citations.formats import JSON_LD, form_asked_for
+from conferences.papers.subjects import subjects
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES
 from network.mail.state import outbox_state
@@ -76,7 +77,8 @@ def _in_the_form_asked_for(request, record):
     if not (form and isinstance(record, Paper)):
         return None
     if form == JSON_LD:
-        work = schema.paper(Paper.objects.for_page().get(pk=record.pk))
+        paper = Paper.objects.for_page().get(pk=record.pk)
+        work = schema.paper(paper, subjects(paper))
         return JsonResponse(work, content_type="application/ld+json")
     address = reverse("paper-export", args=[record.pk, record.slug, form])
     return HttpResponseRedirect(address, status=303)
