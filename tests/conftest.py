@@ -3,18 +3,14 @@
 import os
 
 import pytest
-import zeal
 from django.conf import settings
 from django.utils import translation
 
+from metropolis.archive import load_archive
+from tests.standing import standing
+
 # Argon2 is slow on purpose; how passwords are kept is a test of its own.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def _no_query_per_row():
-    with zeal.zeal_context():
-        yield
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +19,20 @@ def _in_english():
         yield
 
 
+@pytest.fixture(scope="session")
+def whole_archive(django_db_setup, django_db_blocker):
+    """The archive as its files are now; each test undoes only what it did itself."""
+    with standing(django_db_blocker):
+        load_archive()
+        yield
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what asks the database is run: the rest has been by then."""
+    """The archive stays once it is loaded, so what needs it comes last.
+
+    On PostgreSQL only what asks the database is run: the rest has been by then.
+    """
+    items.sort(key=lambda item: "whole_archive" in item.fixturenames)
     if not os.environ.get("TEST_DATABASE_URL"):
         return
     asking = [item for item in items if _asks_the_database(item)]

@@ -16,11 +16,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import yaml
 from django.apps import apps
 
-from metropolis.archive import load_archive
 from network.languages import LANGUAGES
+from tests.data_files import content_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SHINGLES = ROOT / "tests" / "founding_shingles.txt"
@@ -73,7 +72,7 @@ def names_in(value):
 
 
 def contents():
-    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in DATA]
+    return [content_of(path) for path in DATA]
 
 
 def shingles(texts, names=()):
@@ -113,16 +112,13 @@ def test_the_hashes_are_sorted_and_many(founding):
 
 @pytest.mark.parametrize("path", DATA, ids=lambda path: path.stem)
 def test_no_data_file_repeats_a_founding_document(path, founding):
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-
-    assert repeated(texts_in(content), founding) == set()
+    assert repeated(texts_in(content_of(path)), founding) == set()
 
 
 @pytest.mark.content
 @pytest.mark.django_db
+@pytest.mark.usefixtures("whole_archive")
 def test_no_loaded_text_repeats_a_founding_document(founding):
-    load_archive()
-
     assert repeated(texts_of_the_database(), founding) == set()
 
 

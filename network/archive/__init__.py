@@ -68,6 +68,7 @@ class _Load:
     counts: Counter = field(default_factory=Counter)
     left_alone: list[str] = field(default_factory=list)
     to_link: list = field(default_factory=list)
+    found: dict = field(default_factory=dict)
 
 
 def load(nouns, *, overwrite=False):
@@ -94,7 +95,7 @@ def _load_noun(noun, state):
     known = {record.key: record for record in noun.model.objects.exclude(key=None)}
     seen = set()
     for data in _read_file(noun.file, state.faults):
-        entry = Entry(data, noun.file.name, state.faults)
+        entry = Entry(data, noun.file.name, state.faults, found=state.found)
         key = entry.key()
         if key in seen:
             entry.fault("key", "stands twice in this file")
@@ -112,6 +113,7 @@ def _load_noun(noun, state):
         else:
             state.counts["updated" if record else "created"] += 1
             record = _keep(noun, entry, record or noun.model(key=key), state.now)
+            state.found.pop((noun.model, key), None)  # it was named before it changed
             state.to_link.append((noun, entry, record, digest))
 
 

@@ -31,7 +31,7 @@ class Fault(NamedTuple):
 class Entry:
     """A mapping of a data file that remembers which of its fields were read."""
 
-    def __init__(self, data, file, faults, name="?", path="", whole=None):
+    def __init__(self, data, file, faults, name="?", path="", whole=None, found=None):
         self.data = data if isinstance(data, dict) else {}
         self.file = file
         self.faults = faults
@@ -41,6 +41,8 @@ class Entry:
         self._used = set()
         self._parts = []
         self._whole = whole
+        # The records that entries of this load have named, so that each is read once.
+        self._found = {} if found is None else found
         if not isinstance(data, dict):
             self.fault("-", "is not a record with fields")
 
@@ -151,6 +153,7 @@ class Entry:
                 self.name,
                 f"{self.path}{field}[{n}].",
                 whole=self,
+                found=self._found,
             )
             for n, data in enumerate(self._list(field), start=1)
         ]
@@ -174,10 +177,15 @@ class Entry:
         return value
 
     def _record(self, field, model, key):
-        record = model.objects.filter(key=key).first()
-        if record is None:
-            self.fault(field, f"there is no {model._meta.verbose_name} {key!r}")
-        return record
+        # A key may be a list by mistake, which is no key of a dictionary.
+        place = model, str(key)
+        if place not in self._found:
+            record = model.objects.filter(key=key).first()
+            if record is None:
+                self.fault(field, f"there is no {model._meta.verbose_name} {key!r}")
+                return None
+            self._found[place] = record
+        return self._found[place]
 
 
 def _has_shape(value, shape):

@@ -97,7 +97,7 @@ RECORDS = {
     "conference-series": (make_series, "series"),
     "paper": (make_paper, "papers"),
     "volume": (make_volume, "volumes"),
-    "paper-series": (make_paper_series, "all-paper-series"),
+    "series-of-papers": (make_paper_series, "paper-series"),
     "centre": (make_centre, "centres"),
     "partner": (make_organisation, "partners"),
     "person": (make_person, "people"),

@@ -1,5 +1,7 @@
 """Records of the network, and accounts."""
 
+import itertools
+
 from django.contrib.contenttypes.models import ContentType
 
 from network.models import (
@@ -27,6 +29,9 @@ from network.models import (
 
 from .base import in_three, numbers, published
 
+countries = itertools.count()  # codes of two letters are few
+regions = itertools.count()
+
 
 def make_source(**fields):
     n = next(numbers)
@@ -36,20 +41,20 @@ def make_source(**fields):
 
 
 def make_region(**fields):
-    n = next(numbers)
+    n, code = next(numbers), f"{next(regions) % 1000:03}"
     return Region.objects.create(
-        **{"m49": f"{n % 1000:03}", **in_three("name", f"Region {n}")} | fields
+        **{"m49": code, **in_three("name", f"Region {n}")} | fields
     )
 
 
 def make_country(**fields):
-    n = next(numbers)
-    code = f"{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}"
+    n, c = next(numbers), next(countries)
+    code = f"{chr(65 + c // 26 % 26)}{chr(65 + c % 26)}"
     defaults = {
         "key": f"country-{n}",
         "iso2": code,
-        "iso3": f"{code}{n % 10}",
-        "iso_numeric": f"{n % 1000:03}",
+        "iso3": f"{code}{c % 10}",
+        "iso_numeric": f"{c % 1000:03}",
         **in_three("name", f"Country {n}"),
     }
     fields.setdefault("region", fields.get("region") or make_region())

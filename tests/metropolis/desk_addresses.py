@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
@@ -157,6 +158,9 @@ def addresses_of_the_desk():
     ]
 
 
+view_of = cache(resolve)  # the same for everybody who asks
+
+
 def answer(user, method, path, data=()):
     """The status with which a page answers this person.
 
@@ -166,7 +170,7 @@ def answer(user, method, path, data=()):
     request.user, request.session, request.LANGUAGE_CODE = user, SessionStore(), "en"
     request._dont_enforce_csrf_checks = True
     request._messages = CookieStorage(request)
-    request.resolver_match = match = resolve(path)
+    request.resolver_match = match = view_of(path)
     # Whatever it did is undone: the next person meets the same records.
     with transaction.atomic():
         try:

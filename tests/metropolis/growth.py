@@ -254,7 +254,7 @@ MORE = {
     "conference-series": more_of_a_series,
     "paper": more_of_a_paper,
     "volume": more_of_a_volume,
-    "paper-series": more_of_a_paper_series,
+    "series-of-papers": more_of_a_paper_series,
     "centre": more_of_a_centre,
     "partner": more_of_a_partner,
     "person": more_of_a_person,

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -45,9 +47,26 @@ def every_address():
     return [address for thing in things for address in addresses(thing).values()]
 
 
+def whole_list(client, address):
+    """The text of all pages of a list, or of the one page that anything else is."""
+    answer = client.get(address)
+    page = (answer.context or {}).get("page")
+    rest = range(2, page.paginator.num_pages + 1) if page else ()
+    others = [client.get(f"{address}?page={number}").text for number in rest]
+    return "\n".join([answer.text, *others])
+
+
 def warm():
     """Fills the process's cache of content types, which is no property of a page."""
     ContentType.objects.get_for_models(*apps.get_models())
+
+
+def statements(client, address):
+    """How often a page asks the database."""
+    warm()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
 
 
 def only_in(language, record):

@@ -58,7 +58,7 @@ def test_a_catalogue_that_changed_is_compiled_again(tmp_path):
     assert compile_catalogues(tmp_path) == ["fr"]
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("whole_archive")
 def test_a_second_load_of_the_archive_changes_nothing():
     before = counts()
 
@@ -68,7 +68,7 @@ def test_a_second_load_of_the_archive_changes_nothing():
     assert counts() == before
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("whole_archive")
 def test_the_command_says_what_it_did():
     told = io.StringIO()
 
@@ -80,7 +80,7 @@ def test_the_command_says_what_it_did():
     )
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("whole_archive")
 def test_a_record_that_somebody_edited_is_left_alone_and_named():
     centre = Centre.objects.first()
     centre.name_en = "Edited here"
@@ -95,7 +95,7 @@ def test_a_record_that_somebody_edited_is_left_alone_and_named():
     assert f"left alone: centres/{centre.key}" in told.getvalue()
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("whole_archive")
 def test_the_command_overwrites_only_when_asked():
     centre = Centre.objects.first()
     name, centre.name_en = centre.name_en, "Edited here"
@@ -108,7 +108,7 @@ def test_the_command_overwrites_only_when_asked():
     assert centre.name_en == name
 
 
-@pytest.mark.usefixtures("archive")
+@pytest.mark.usefixtures("whole_archive")
 def test_a_broken_file_is_refused_whole_with_the_reason(monkeypatch, tmp_path):
     broken = tmp_path / "centres.yaml"
     broken.write_text("centres:\n  - key: new\n    city: nowhere\n")

@@ -3,16 +3,18 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import path
 
 from metropolis.urls import handler400, handler403, handler404, handler500
 from metropolis.urls import urlpatterns as portal
 from tests.factories import RECORDS, make_centre
 from tests.metropolis.pages import every_address, withdraw
+from tests.standing import standing
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.content, pytest.mark.django_db]
 
 POLICY = {
     "default-src 'none'",
@@ -56,10 +58,17 @@ def policy(answer):
     return set(answer.headers["Content-Security-Policy"].split("; "))
 
 
-def test_every_page_has_the_strict_policy(client):
-    answers = [client.get(path) for path in ["/", *every_address()]]
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    """{address: answer} of every public page, each asked for once."""
+    with standing(django_db_blocker):
+        client = Client()
+        return {address: client.get(address) for address in ["/", *every_address()]}
 
-    assert [answer for answer in answers if policy(answer) != POLICY] == []
+
+def test_every_page_has_the_strict_policy(pages):
+    assert len(pages) > 90
+    assert [path for path, page in pages.items() if policy(page) != POLICY] == []
 
 
 @pytest.mark.parametrize("path", [*FOR_MACHINES, "/id/centre/1"])
@@ -114,9 +123,8 @@ def test_a_host_that_is_not_ours_is_refused_with_the_strict_policy(client, caplo
     assert "evil.example.org" not in answer.text
 
 
-def test_no_public_page_sets_or_reads_a_cookie(client):
-    paths = ["/", *FOR_MACHINES, *ERRORS, *every_address()]
-    answers = {path: client.get(path) for path in paths}
+def test_no_public_page_sets_or_reads_a_cookie(client, pages):
+    answers = pages | {path: client.get(path) for path in [*FOR_MACHINES, *ERRORS]}
 
     assert [path for path, answer in answers.items() if answer.cookies] == []
     assert [
@@ -151,13 +159,11 @@ def loaded_by(page):
     return re.findall(r'(?:href|src|srcset|data)="([^"]*)"', " ".join(fetched + tags))
 
 
-def test_no_page_fetches_anything_from_another_host(client):
-    pages = {address: client.get(address).text for address in ["/", *every_address()]}
-
+def test_no_page_fetches_anything_from_another_host(pages):
     assert {
         wanted
         for page in pages.values()
-        for wanted in loaded_by(page)
+        for wanted in loaded_by(page.text)
         if not wanted.startswith("/static/network/")
     } == set()
 

@@ -1,6 +1,7 @@
 """Every page names itself, and its like in the other languages."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.metropolis.pages import (
     only_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.content, pytest.mark.django_db]
 
 NAMED = [*LISTS, "search", "parity"]
 WORDS = {language: LANGUAGES[language] for language in ("en", "fr", "es")}
@@ -66,12 +67,21 @@ def test_a_section_word_of_another_language_leads_to_the_own_word(
 @of_every_kind
 def test_a_record_below_a_foreign_section_word_is_found(client, kind, language):
     record = RECORDS[kind][0]()
+    own = address_in(language, record)
 
+    assert client.get(own).status_code == 200
     for address in addresses(record).values():
         asked = re.sub(r"^/../", f"/{language}/", address)
-        answer = client.get(asked, follow=True)
-        assert answer.status_code == 200
-        assert answer.request["PATH_INFO"] == address_in(language, record)
+        assert asked == own or own in redirections(client, asked)
+
+
+def redirections(client, address, most=3):
+    """The addresses to which one leads after another; the last page is not drawn."""
+    for _ in range(most):
+        answer = client.get(address)
+        if answer.status_code != 301:
+            return
+        yield (address := answer.headers["Location"])
 
 
 @in_every_language
@@ -129,11 +139,12 @@ def test_the_links_to_the_languages_keep_every_filter(client, name):
 def test_two_steps_along_the_links_to_the_languages_lead_back(client):
     things = ["home", *NAMED, *make_every_kind()]
     starts = [address for thing in things for address in addresses(thing).values()]
+    links_of = cache(lambda address: language_links(client.get(address).text))
 
     for start in starts:
-        for there in language_links(client.get(start).text).values():
-            back = language_links(client.get(there).text)
-            assert back[start[1:3]] == start
+        assert len(links_of(start)) == len(LANGUAGES) - 1
+        for there in links_of(start).values():
+            assert links_of(there)[start[1:3]] == start
 
 
 @in_every_language

@@ -285,15 +285,13 @@ def test_a_record_without_a_page_leads_to_where_it_stands(client, make):
 
 
 @pytest.mark.parametrize("hidden", HIDDEN.values(), ids=HIDDEN)
-@pytest.mark.parametrize("make", [make_theme, make_chapter, make_agreement])
 @in_every_language
-def test_what_no_reader_sees_is_neither_counted_nor_named(
-    client, make, hidden, language
-):
+def test_what_no_reader_sees_is_neither_counted_nor_named(client, hidden, language):
     make_theme()
     plain = [report(client, language), client.get(PAGES[language]).text]
-    record = overtaken(make(**hidden), "fr", days=9)
-    record_edit(make_fact(record), {})
+    for make in (make_theme, make_chapter, make_agreement):
+        record = overtaken(make(**hidden), "fr", days=9)
+        record_edit(make_fact(record), {})
 
     after = [report(client, language), client.get(PAGES[language]).text]
 

@@ -6,7 +6,6 @@ the page, then who may open it (GET) and who may send something to it (POST).
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 
 from network.models.publishing import Translated
 from network.roles import ROLES
@@ -19,6 +18,7 @@ from tests.metropolis.desk_addresses import (
     answer,
 )
 from tests.network.mail.mails import load_mail_texts
+from tests.standing import standing
 
 NOBODY = set()
 ADMINISTRATORS = {"administrator"}
@@ -88,6 +88,9 @@ TABLE = {
     ("published records", "publish"): (NOBODY, WRITERS),
     ("published records", "workbook"): (WRITERS, NOBODY),
     ("published records", "bring"): (WRITERS, WRITERS),
+    ("published records", "bring_check"): (WRITERS, NOBODY),
+    ("published records", "bring_refused"): (WRITERS, NOBODY),
+    ("published records", "bring_write"): (NOBODY, WRITERS),
     ("published records", "checked"): (WRITERS, NOBODY),
     ("published records", "load"): (NOBODY, WRITERS),
     ("published records", "next"): (WRITERS, WRITERS),
@@ -130,26 +133,17 @@ def sent(address, record):
     }.get(address.kind, {})
 
 
-class _Undone(Exception):
-    """Ends the transaction in which the people stood."""
-
-
 @pytest.fixture(scope="module")
 def people(django_db_setup, django_db_blocker):
     """Somebody with each role, with none, not of the staff, and not signed in."""
-    with django_db_blocker.unblock():
-        try:
-            with transaction.atomic():
-                load_mail_texts()
-                yield {
-                    **{role: make_staff(role, password=None) for role in ROLES},
-                    "nothing": make_user(is_staff=True, password=None),
-                    "reader": make_user(password=None),
-                    "stranger": AnonymousUser(),
-                }
-                raise _Undone
-        except _Undone:
-            pass
+    with standing(django_db_blocker):
+        load_mail_texts()
+        yield {
+            **{role: make_staff(role, password=None) for role in ROLES},
+            "nothing": make_user(is_staff=True, password=None),
+            "reader": make_user(password=None),
+            "stranger": AnonymousUser(),
+        }
 
 
 def make_record(model):
