@@ -24,16 +24,19 @@ COLUMNS = (
 
 def pieces(papers: Iterable[Paper]) -> Iterator[str]:
     """The names of the columns, then the papers."""
-    yield MARK + _row(_heading())
+    yield MARK + _row(headings())
     for paper in papers:
         yield _row(_cells(paper))
 
 
-def _heading():
+def headings() -> list[str]:
+    """What the columns are called on this page; no two are called alike."""
     names = [Paper._meta.get_field(name).verbose_name for name in COLUMNS]
     roles = [role.label for role in ContributionRole]
     last = [_("address of the work"), _("what the reference lacks")]
-    return map(capfirst, [_("number"), *roles, *names, *last])
+    # In French and Spanish a mere "number" is that of an issue.
+    first = _("number in the portal")
+    return [capfirst(str(name)) for name in (first, *roles, *names, *last)]
 
 
 def _cells(paper):
