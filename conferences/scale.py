@@ -35,9 +35,9 @@ def make_up_edition(sessions=SESSIONS, seed=1):
     The same seed makes the same texts. Not by way of record_edit: nobody translates it.
     """
     chance = Random(seed)
-    texts = _in_three("name", "Scale data: a conference that does not exist")
+    texts = in_three("name", "Scale data: a conference that does not exist")
     series = ConferenceSeries.objects.create(
-        **_common(), **texts, **_in_three("description", "Scale data")
+        **common(), **texts, **in_three("description", "Scale data")
     )
     conference = Conference.objects.create(
         series=series,
@@ -46,7 +46,7 @@ def make_up_edition(sessions=SESSIONS, seed=1):
         ends_on=str(FIRST_DAY + timedelta(days=DAYS - 1)),
         time_zone="America/Toronto",
         programme_is_public=True,
-        **_common(),
+        **common(),
         **texts,
     )
     days = Day.objects.bulk_create(
@@ -60,7 +60,7 @@ def make_up_edition(sessions=SESSIONS, seed=1):
     return conference
 
 
-def _common():
+def common():
     return {"published_at": "2026-01-01T00:00Z", "confidence": "read"}
 
 
@@ -70,7 +70,7 @@ def _fill(conference, days, rooms, number, chance):
     for day, hour, room in sorted(
         chance.sample(places, min(number, len(places))), key=_place
     ):
-        title = _title(chance)
+        name = title(chance)
         sessions.append(
             Session(
                 conference=conference,
@@ -80,13 +80,13 @@ def _fill(conference, days, rooms, number, chance):
                 starts_at=hour,
                 ends_at=hour.replace(minute=LENGTH.seconds // 60),
                 working_languages=chance.choice(["en", "fr", "en fr", "es"]),
-                **_in_three("title", title),
+                **in_three("title", name),
                 **{f"state_{code}": "present" for code in LANGUAGES},
             )
         )
     Session.objects.bulk_create(sessions)
     talks = Presentation.objects.bulk_create(
-        Presentation(session=session, order=n, **_in_three("title", _title(chance)))
+        Presentation(session=session, order=n, **in_three("title", title(chance)))
         for session in sessions
         for n in range(TALKS)
     )
@@ -101,7 +101,7 @@ def _place(place):
     return day.date, hour, room.order
 
 
-def _title(chance):
+def title(chance):
     return f"Scale data: {' '.join(chance.sample(WORDS, 5))} {chance.randrange(10_000)}"
 
 
@@ -118,5 +118,5 @@ def _speaker(chance, **fields):
     )
 
 
-def _in_three(field, text):
+def in_three(field, text):
     return {f"{field}_{code}": text for code in LANGUAGES}

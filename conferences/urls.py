@@ -86,9 +86,9 @@ urlpatterns = [
     *pages_of(
         "paper-series",
         paper_series.series_list,
-        "all-paper-series",
-        paper_series.series_detail,
         "paper-series",
+        paper_series.series_detail,
+        "series-of-papers",
     ),
     *page_below_list("papers", "authors", papers.author_list, "paper-authors"),
 ]

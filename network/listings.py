@@ -54,9 +54,6 @@ class SortFilter(django_filters.ChoiceFilter):
 class NameFilter(django_filters.FilterSet):
     """A list that can be narrowed by words of a name; other lists add their facets."""
 
-    # How many records there are, where that is known without counting them.
-    total = None
-
     q = django_filters.CharFilter(
         label=_("Name"),
         method="named",
@@ -81,7 +78,8 @@ def listing(
     """A page of a filtered list: 301 to its canonical address, 400 for a value it does not know.
 
     A page number beyond the last answers 404 and says how to narrow the list. A list
-    with a title can be followed: its feed stands behind it.
+    with a title can be followed: its feed stands behind it. Filters may have a `total`:
+    how many records they find, where they know that without counting.
     """
     query, redirection = canonical_redirect(request, [*filters.base_filters, "page"])
     if redirection:
@@ -102,8 +100,8 @@ def listing(
     if title:
         context["feed"] = with_query(request.path + FEED, _without(query, *SHOWING))
     paginator = Paginator(filterset.qs, per_page)
-    if filterset.total is not None:
-        paginator.count = filterset.total
+    if (total := getattr(filterset, "total", None)) is not None:
+        paginator.count = total
     try:
         page = paginator.page(number if int(number) <= LAST_PAGE else 0)
     except EmptyPage:

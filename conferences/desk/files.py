@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from network.desk.pages import DeskAdmin, HeldForm
 from network.downloads import serve
@@ -74,11 +76,12 @@ class PaperFileAdmin(DeskAdmin):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_safe)
     def open_view(self, request, id):
         """The file as readers are given it, whether they may open it yet or not."""
         file = get_object_or_404(self.get_queryset(request), pk=id)
         if not self.has_view_permission(request, file):
-            return redirect("admin:index")
+            raise PermissionDenied
         return serve(request, file.served, name=file.name, digest=file.sha256)
 
     def response_post_save_add(self, request, obj):

@@ -23,7 +23,7 @@ class PaperSeries(Record):
     The title stays in the languages in which it was printed.
     """
 
-    KIND = "paper-series"
+    KIND = "series-of-papers"
     SECTION = "papers"
     TITLE = "title"
     SUMMARY = "about"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from django.db.models import Value
+from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,9 @@ from network.models import Country, Theme
 from network.text import sort_key
 
 from ..models import Access, Conference, NetworkRelation, PaperKind, Volume
-from .facets import FACETS, TEXT, UNKNOWN, plain
+from .facets import FACETS, UNKNOWN, plain
 
+TEXT = CharField()
 BY_NUMBER = {"centre": Centre, "conference": Conference, "volume": Volume}
 NEWEST_FIRST = {"year", "conference"}
 

@@ -149,15 +149,19 @@ class PaperFilter(NameFilter):
     def counted(self):
         if not self.is_valid():
             return {}
-        if not self.is_narrowed:
+        if not self.narrowed_by:
             return self.library
-        asked = self.form.cleaned_data
-        return facets.count(self.matched, [one for one in self.offered if asked[one]])
+        chosen = [name for name in self.offered if name in self.narrowed_by]
+        if self.narrowed_by == chosen[:1]:
+            # What the other facets find is then the whole library.
+            (name,) = chosen
+            return facets.count(self.matched, []) | {name: self.library[name]}
+        return facets.count(self.matched, chosen)
 
-    @property
-    def is_narrowed(self):
+    @cached_property
+    def narrowed_by(self):
         asked = self.form.cleaned_data
-        return any(asked[name] for name in asked if name not in SHOWING)
+        return [name for name in asked if asked[name] and name not in SHOWING]
 
     @property
     def total(self):
@@ -165,7 +169,7 @@ class PaperFilter(NameFilter):
         if not self.is_valid():
             return None
         found = self.counted[facets.ALL][""]
-        return None if self.is_narrowed and found >= self.most_counted else found
+        return None if self.narrowed_by and found >= self.most_counted else found
 
     @property
     def most_counted(self):
@@ -174,7 +178,7 @@ class PaperFilter(NameFilter):
     @property
     def only_newest_counted(self):
         works = self.counted.get(facets.ALL, {}).values()
-        return self.is_narrowed and max(works, default=0) >= self.most_counted
+        return bool(self.narrowed_by) and max(works, default=0) >= self.most_counted
 
     @cached_property
     def facets(self):

@@ -12,7 +12,7 @@ from ..models import PaperSeries
 def series_list(request, answer=listing):
     return answer(
         request,
-        "conferences/all_paper_series.html",
+        "conferences/paper_series_list.html",
         NameFilter,
         PaperSeries.objects.published().for_list().by_name(),
         title=_("Series of papers"),

@@ -29,7 +29,7 @@ LISTS = (
     "home",
     "papers",
     "volumes",
-    "all-paper-series",
+    "paper-series",
     "paper-authors",
     "conferences",
     "series",

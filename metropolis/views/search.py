@@ -24,7 +24,7 @@ KINDS = [
     ("conferences", _("Conferences"), Conference),
     ("papers", _("Papers"), Paper),
     ("volumes", _("Volumes and issues"), Volume),
-    ("all-paper-series", _("Series of papers"), PaperSeries),
+    ("paper-series", _("Series of papers"), PaperSeries),
     ("centres", _("Centres"), Centre),
     ("partners", _("Partners and other organisations"), Organisation),
     ("themes", _("Themes"), Theme),

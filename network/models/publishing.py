@@ -253,7 +253,6 @@ class Publishable(models.Model):
         _("published at"),
         null=True,
         blank=True,
-        db_index=True,
         help_text=_("Leave empty to keep this a draft. A future date publishes later."),
     )
     withdrawn_at = models.DateTimeField(

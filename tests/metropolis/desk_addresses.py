@@ -174,7 +174,9 @@ def answer(user, method, path, data=()):
     # Whatever it did is undone: the next person meets the same records.
     with transaction.atomic():
         try:
-            return match.func(request, *match.args, **match.kwargs).status_code
+            response = match.func(request, *match.args, **match.kwargs)
+            response.close()  # of a file
+            return response.status_code
         except PermissionDenied:
             return 403
         except Http404:

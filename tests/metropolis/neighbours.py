@@ -68,7 +68,7 @@ def of_paper(paper):
     ]
 
 
-def of_paper_series(series):
+def of_series_of_papers(series):
     series.centre = make_centre()
     series.save()
     return [series.centre, make_paper(series=series)]

@@ -25,7 +25,7 @@ SECTIONS = {
     "series": "series",
     "papers": "papers",
     "volumes": "volumes",
-    "paper_series": "paper-series",
+    "paper-series": "paper_series",
     "centres": "centres",
     "partners": "organisations",
     "people": "people",

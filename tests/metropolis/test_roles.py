@@ -7,6 +7,7 @@ the page, then who may open it (GET) and who may send something to it (POST).
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from conferences.models import PaperFile
 from network.models.publishing import Translated
 from network.roles import ROLES
 from tests.accounts import make_staff, set_up, signed_in
@@ -111,6 +112,7 @@ TABLE = {
     ("other records", "change"): (ALL, WRITERS),
     ("other records", "history"): (ALL, ALL),
     ("other records", "put_back"): (NOBODY, WRITERS),
+    ("other records", "open"): (ALL, NOBODY),
     ("other records", "add"): (WRITERS, WRITERS),
     ("other records", "delete"): (EDITORS, EDITORS),
 }
@@ -126,7 +128,9 @@ def ids(model):
 
 def sent(address, record):
     """What is sent to a page that does something only when it is told what."""
-    text = f"{record.texts()[0]}_fr" if isinstance(record, Translated) else "title"
+    text = "version" if isinstance(record, PaperFile) else "title"
+    if isinstance(record, Translated):
+        text = f"{record.texts()[0]}_fr"
     return {
         "put_back": {"column": text},
         "texts": {"work": "missing.fr", "confirm": ""},

@@ -21,6 +21,7 @@ from django.utils import timezone
 from conferences.models import Conference
 from conferences.scale import make_up_edition
 from conferences.workbook import check, load, programme_workbook, read
+from metropolis.benchmarks import papers
 from metropolis.views.machines import LISTS, kinds
 from network.desk.worklists import PER_PAGE
 from network.languages import LANGUAGES
@@ -43,20 +44,24 @@ class Command(BaseCommand):
 
     help = (
         "Prints statements and compressed bytes of every list and of one record a kind; "
-        "the time that the database takes for the lists of texts to be worked on; or "
-        "the pages of a large programme."
+        "the time that the database takes for the lists of texts to be worked on; the "
+        "pages of a large programme; or the library with 100,000 made-up papers."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "part",
             nargs="?",
-            choices=["pages", "texts", "programme"],
+            choices=["pages", "texts", "programme", "papers"],
             default="pages",
         )
 
     def handle(self, *args, part, **options):
         return getattr(self, part)()
+
+    def papers(self):
+        """The library with 100,000 made-up papers."""
+        papers.measure(self.stdout.write)
 
     def programme(self):
         """The pages of a made-up edition with 500 sessions in 14 rooms over 4 days."""

@@ -1,0 +1,1 @@
+"""What `manage.py bench` measures, one part of it a file."""
