@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from conferences.models import Conference
+from conferences.models import Conference, Paper
 from network.desk.worklists import WorkList
 from network.models import Mail, MailStatus, Organisation, Page, Report, ReportStatus
 from network.models.text_state import TextStatus
@@ -118,6 +118,13 @@ TASKS = (
         Conference._meta.verbose_name_plural,
         _list(Conference),
         "conferences.change_conference",
+    ),
+    Task(
+        "papers",
+        _("Bring references of papers, and the file of one"),
+        Paper._meta.verbose_name_plural,
+        _list(Paper),
+        "conferences.change_paper",
     ),
     Task(
         "mails",

@@ -127,6 +127,7 @@ def test_a_page_that_a_role_does_not_open_is_named_and_not_linked(client):
         "import",
         "programme",
         "mails",
+        "papers",
     }
 
 
