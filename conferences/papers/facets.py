@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +76,7 @@ class ByTheme(Facet):
 
     def narrow(self, papers, values):
         links = Paper.themes.through.objects.filter(theme__code__in=values)
-        return papers.filter(pk__in=links.values("paper"))
+        return among(papers, links.values("paper"))
 
     @property
     def counts(self):
@@ -97,9 +97,7 @@ class ByCountry(Facet):
         codes = [value.upper() for value in values]
         direct = Paper.countries.through.objects.filter(country__iso2__in=codes)
         cities = Paper.cities.through.objects.filter(city__country__iso2__in=codes)
-        return papers.filter(
-            pk__in=direct.values("paper").union(cities.values("paper"))
-        )
+        return among(papers, direct.values("paper").union(cities.values("paper")))
 
     @property
     def counts(self):
@@ -137,6 +135,15 @@ class ByAccess(Facet):
             f"(f.embargo_until IS NULL OR f.embargo_until <= '{today}')) "
             "THEN 'yes' ELSE 'no' END",
         )
+
+
+def among(papers, numbers):
+    """Those papers whose number is one of these.
+
+    Asked for `id + 0`, SQLite walks the narrow index by date and stops after a page; by
+    the id itself it would first read every row, and rows hold three abstracts.
+    """
+    return papers.alias(its_id=F("pk") + 0).filter(its_id__in=numbers)
 
 
 def by_value(facet, value):
