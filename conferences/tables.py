@@ -49,7 +49,7 @@ class PaperTable(RecordTable):
             *("kind", "language"),
             *language_columns("title"),
             *("printed_title", "published_on", "container", "volume", "issue"),
-            *("pages", "publisher", "publisher_place", "series_title"),
+            *("pages", "publisher", "publisher_place", "series", "series_title"),
             *("series_number", "doi", "isbn", "issn", "identifiers", "gaps"),
             *("access", "address", "licence", "relation", "centre", "conference"),
             *language_columns("about", "abstract", "message"),

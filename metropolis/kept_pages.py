@@ -6,11 +6,14 @@ twenty times as long to make as to repeat.
 
 import hashlib
 import re
+from contextlib import suppress
 
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from redis.exceptions import RedisError
 
 from network.commits import after_writes_to
 from network.models import Stamp
@@ -38,14 +41,20 @@ class KeptPagesMiddleware:
     def __call__(self, request):
         if not (settings.KEEP_PAGES_FOR and may_be_kept(request)):
             return self.get_response(request)
-        key = _key(request)
-        if kept := caches["pages"].get(key):
+        try:
+            key = _key(request)
+            kept = caches["pages"].get(key)
+        except (OperationalError, InterfaceError, RedisError):
+            # What is away is answered for by whoever makes the page.
+            return self.get_response(request)
+        if kept:
             content, headers = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if is_the_same_for_all(response):
             kept = (response.content, dict(response.headers))
-            caches["pages"].set(key, kept, settings.KEEP_PAGES_FOR)
+            with suppress(RedisError):
+                caches["pages"].set(key, kept, settings.KEEP_PAGES_FOR)
         return response
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import OperationalError
 
 from conferences.models import Conference, Paper
 from network.models import Stamp
@@ -128,6 +129,17 @@ def test_a_preview_is_kept_for_nobody(client, editor):
 @pytest.fixture
 def editor():
     return at_the_desk("editor")
+
+
+def test_what_does_not_answer_costs_the_keeping_and_not_the_page(
+    client, paper, monkeypatch
+):
+    def away():
+        raise OperationalError
+
+    monkeypatch.setattr(Stamp, "now", away)
+
+    assert b"As it was" in client.get(paper.get_absolute_url()).content
 
 
 def test_a_reader_who_understands_no_compression_is_given_the_page_plain(client, paper):
