@@ -9,6 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.models import Country
+
 from ..models import Access, Paper, PaperFile
 
 MOST = 10_000  # works that are counted; of more, the newest
@@ -94,10 +96,11 @@ class ByCountry(Facet):
     """Works that study a country; who studies a city of it studies it too."""
 
     def narrow(self, papers, values):
-        codes = [value.upper() for value in values]
-        direct = Paper.countries.through.objects.filter(country__iso2__in=codes)
-        cities = Paper.cities.through.objects.filter(city__country__iso2__in=codes)
-        return among(papers, direct.values("paper").union(cities.values("paper")))
+        studied = Country.objects.filter(iso2__in=[value.upper() for value in values])
+        its = {"paper": OuterRef("pk")}
+        direct = Paper.countries.through.objects.filter(**its, country__in=studied)
+        cities = Paper.cities.through.objects.filter(**its, city__country__in=studied)
+        return papers.filter(Exists(direct) | Exists(cities))
 
     @property
     def counts(self):

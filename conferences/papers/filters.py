@@ -169,7 +169,17 @@ class PaperFilter(NameFilter):
         if not self.is_valid():
             return None
         found = self.counted[facets.ALL][""]
-        return None if self.narrowed_by and found >= self.most_counted else found
+        if not self.narrowed_by or found < self.most_counted:
+            return found
+        return self._kept_total()
+
+    def _kept_total(self):
+        """What the library counts where one value of one facet was asked for."""
+        name = self.narrowed_by[0]
+        values = self.form.cleaned_data[name]
+        if self.narrowed_by[1:] or name not in self.library or len(values) > 1:
+            return None
+        return self.library[name][values[0]]
 
     @property
     def most_counted(self):
