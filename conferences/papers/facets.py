@@ -221,8 +221,8 @@ def _sql(papers):
     try:
         return papers.query.sql_with_params()
     except EmptyResultSet:  # a question that nothing can match
-        nothing = ", ".join(f"NULL AS {column}" for column in COLUMNS)
-        return f"SELECT {nothing} FROM conferences_paper WHERE 1 = 0", ()
+        columns = ", ".join(COLUMNS)
+        return f"SELECT {columns} FROM conferences_paper WHERE 1 = 0", ()
 
 
 def plain(records):

@@ -175,7 +175,9 @@ def answer(user, method, path, data=()):
     with transaction.atomic():
         try:
             response = match.func(request, *match.args, **match.kwargs)
-            response.close()  # of a file
+            if file := getattr(response, "file_to_stream", None):
+                # Not response.close(): that would end the connection to the database.
+                file.close()
             return response.status_code
         except PermissionDenied:
             return 403
