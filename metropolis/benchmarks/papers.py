@@ -1,5 +1,6 @@
 """The library of papers at its size in some years, beside bare pages of the same rows."""
 
+import gc
 import gzip
 from itertools import product
 from pathlib import Path
@@ -31,6 +32,8 @@ def measure(write, papers=PAPERS):
         seconds = perf_counter() - started
         write(f"{total} papers ({connection.vendor}), made up in {seconds:.0f} s")
         client = Client(headers={"host": "127.0.0.1"})
+        gc.collect()
+        gc.freeze()  # as the server does after its start
         with override_settings(ROOT_URLCONF="metropolis.benchmarks.bare"):
             write(f"the library counted anew: {_clock(recount):.2f} s")
             _beside_bare_pages(write, client)

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 
+import feedparser
 import pytest
 from django.utils.dateparse import parse_datetime
 
@@ -98,6 +99,21 @@ def test_a_feed_is_one_of_its_list_and_query_in_the_words_of_the_page(client):
         "Partenaires et autres organisations · «\xa0école\xa0» · "
         "Organisation non gouvernementale ou association – Metropolis"
     )
+
+
+@of_every_feed
+def test_a_reader_of_feeds_finds_no_fault(client, name):
+    for make in WITH_A_LIST.values():
+        make()
+    answer = client.get(address_in("fr", name))
+
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    feed = feedparser.parse(answer.content, response_headers=headers)
+
+    assert (feed.bozo, feed.version) == (False, "atom10")
+    assert feed.feed.title
+    assert all(entry.title and entry.link and entry.id for entry in feed.entries)
+    assert len(feed.entries) == len(entries(ET.fromstring(answer.content)))
 
 
 @of_every_feed
