@@ -27,7 +27,8 @@ def library():
         if good_until and good_until <= timezone.now():
             return _counted_again()
         counted[facet][value] = number
-    return counted if any(counted.values()) else facets.count_all()
+    # Of a library that was empty when it was counted, nothing is worth keeping.
+    return counted if counted[facets.ALL][""] else facets.count_all()
 
 
 def _counted_again():

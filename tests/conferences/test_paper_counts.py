@@ -41,6 +41,14 @@ def test_the_kept_numbers_are_those_that_counting_gives(papers):
 
 
 @pytest.mark.django_db
+def test_a_library_that_was_counted_when_it_was_empty_is_counted_again():
+    recount()
+    make_paper()
+
+    assert library()[facets.ALL] == {"": 1}
+
+
+@pytest.mark.django_db
 def test_the_kept_numbers_are_read_by_one_statement(papers, django_assert_num_queries):
     recount()
     with django_assert_num_queries(1):
