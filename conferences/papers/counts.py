@@ -33,15 +33,15 @@ def library():
 
 def _counted_again():
     try:
-        recount()
+        return recount()
     except DatabaseError:  # a database that only reads, or one that is busy
         logger.warning("The papers could not be counted again", exc_info=True)
-    return facets.count_all()
+        return facets.count_all()
 
 
 @transaction.atomic
 def recount():
-    """Counts the library and keeps the numbers; one at a time."""
+    """Counts the library, keeps the numbers and gives them; one at a time."""
     list(PaperCount.objects.select_for_update())
     counted = facets.count_all()
     good_until = _next_change()
@@ -51,6 +51,7 @@ def recount():
         for facet, numbers in counted.items()
         for value, number in numbers.items()
     )
+    return counted
 
 
 def _next_change():

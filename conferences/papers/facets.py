@@ -1,5 +1,6 @@
 """What papers can be narrowed by, and how many works each value has."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from dataclasses import dataclass
 
@@ -19,22 +20,24 @@ ALL = ""  # in the place of a facet: how many works were counted
 
 
 @dataclass(frozen=True)
-class Facet:
-    """Something by which papers can be narrowed; `counts` is the SQL of its numbers.
+class Facet(ABC):
+    """Something by which papers can be narrowed, with the SQL of its numbers.
 
-    The SQL stands on a table {m} of works with their columns, and gives rows of facet,
-    value, number of works.
+    That stands on a table of works with `COLUMNS`, and gives rows of facet, value,
+    number of works.
     """
 
     name: str
     label: str
 
+    @abstractmethod
     def narrow(self, papers, values):
-        raise NotImplementedError
+        """Those papers that have one of these values at least."""
 
     @property
+    @abstractmethod
     def counts(self):
-        raise NotImplementedError
+        """The SQL, with the place {m} for the works that are counted."""
 
 
 @dataclass(frozen=True)
