@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from network.models import Country
 from ..models import Access, Paper, PaperFile
 
 MOST = 10_000  # works that are counted; of more, the newest
+EVERY = 10**9  # more works than any library has
 UNKNOWN = "unknown"
 ALL = ""  # in the place of a facet: how many works were counted
 
@@ -29,10 +30,15 @@ class Facet(ABC):
 
     name: str
     label: str
+    linked = False  # whether its values stand in another table
 
-    @abstractmethod
     def narrow(self, papers, values):
         """Those papers that have one of these values at least."""
+        return numbered(papers).filter(self.fits(values))
+
+    @abstractmethod
+    def fits(self, values):
+        """The same as a condition on `numbered` papers."""
 
     @property
     @abstractmethod
@@ -46,8 +52,8 @@ class ByColumn(Facet):
 
     field: str
 
-    def narrow(self, papers, values):
-        return papers.filter(**{f"{self.field}__in": values})
+    def fits(self, values):
+        return Q(**{f"{self.field}__in": values})
 
     @property
     def counts(self):
@@ -58,7 +64,7 @@ class ByColumn(Facet):
 class ByYear(Facet):
     """The year of publication; a range, for which there is an index."""
 
-    def narrow(self, papers, values):
+    def fits(self, values):
         asked = Q(pk__in=[])
         for value in values:
             asked |= (
@@ -66,7 +72,7 @@ class ByYear(Facet):
                 if value == UNKNOWN
                 else Q(published_on__gte=value, published_on__lt=str(int(value) + 1))
             )
-        return papers.filter(asked)
+        return asked
 
     @property
     def counts(self):
@@ -79,15 +85,17 @@ class ByYear(Facet):
 class ByTheme(Facet):
     """Works on one of these themes at least."""
 
-    def narrow(self, papers, values):
+    linked = True
+
+    def fits(self, values):
         links = Paper.themes.through.objects.filter(theme__code__in=values)
-        return among(papers, links.values("paper"))
+        return Q(its_id__in=links.values("paper"))
 
     @property
     def counts(self):
         works = (
             "SELECT l.theme_id, COUNT(*) AS works FROM {m} m "
-            "JOIN conferences_paper_themes l ON l.paper_id = m.id GROUP BY 1"
+            "CROSS JOIN conferences_paper_themes l WHERE l.paper_id = m.id GROUP BY 1"
         )
         return (
             f"SELECT '{self.name}', t.code, works FROM ({works}) s "
@@ -98,21 +106,24 @@ class ByTheme(Facet):
 class ByCountry(Facet):
     """Works that study a country; who studies a city of it studies it too."""
 
-    def narrow(self, papers, values):
+    linked = True
+
+    def fits(self, values):
         studied = Country.objects.filter(iso2__in=[value.upper() for value in values])
-        its = {"paper": OuterRef("pk")}
-        direct = Paper.countries.through.objects.filter(**its, country__in=studied)
-        cities = Paper.cities.through.objects.filter(**its, city__country__in=studied)
-        return papers.filter(Exists(direct) | Exists(cities))
+        direct = Paper.countries.through.objects.filter(country__in=studied)
+        cities = Paper.cities.through.objects.filter(city__country__in=studied)
+        return Q(its_id__in=direct.values("paper")) | Q(
+            its_id__in=cities.values("paper")
+        )
 
     @property
     def counts(self):
         studied = (
             "SELECT m.id, l.country_id FROM {m} m "
-            "JOIN conferences_paper_countries l ON l.paper_id = m.id UNION "
+            "CROSS JOIN conferences_paper_countries l WHERE l.paper_id = m.id UNION "
             "SELECT m.id, c.country_id FROM {m} m "
-            "JOIN conferences_paper_cities l ON l.paper_id = m.id "
-            "JOIN network_city c ON c.id = l.city_id"
+            "CROSS JOIN conferences_paper_cities l "
+            "CROSS JOIN network_city c WHERE l.paper_id = m.id AND c.id = l.city_id"
         )
         works = f"SELECT country_id, COUNT(*) AS works FROM ({studied}) u GROUP BY 1"
         return (
@@ -124,12 +135,12 @@ class ByCountry(Facet):
 class ByAccess(Facet):
     """Whether a work can be read somewhere: at an address, or in a file of ours."""
 
-    def narrow(self, papers, values):
+    def fits(self, values):
         if len(set(values)) > 1:
-            return papers
+            return ~Q(pk__in=[])
         files = PaperFile.objects.public().filter(paper=OuterRef("pk"))
         online = ~Q(access=Access.NONE) | Exists(files)
-        return papers.filter(online if "yes" in values else ~online)
+        return online if "yes" in values else ~online
 
     @property
     def counts(self):
@@ -143,13 +154,13 @@ class ByAccess(Facet):
         )
 
 
-def among(papers, numbers):
-    """Those papers whose number is one of these.
+def numbered(papers):
+    """Papers that are asked for their number as `its_id`.
 
-    Asked for `id + 0`, SQLite walks the narrow index by date and stops after a page; by
-    the id itself it would first read every row, and rows hold three abstracts.
+    By `id + 0`, SQLite walks the narrow index by date and stops after a page; by the id
+    itself it would first read every row, and rows hold three abstracts.
     """
-    return papers.alias(its_id=F("pk") + 0).filter(its_id__in=numbers)
+    return papers.alias(its_id=F("pk") + 0)
 
 
 def by_value(facet, value):
@@ -175,57 +186,94 @@ COLUMNS = (
 )
 
 
-def count(matched, chosen):
+def count(papers, chosen, apart=True):
     """{facet: {value: works}}, each over what all other facets match, by one statement.
 
-    `matched(but=…)` gives the works that the question without one facet finds. Under
-    `ALL` stands how many of them were counted, once for each such question.
+    `chosen` are the values that were asked for, {facet: values}. Under `ALL` stands how
+    many works were counted, once for each such question; "" is the one with all facets,
+    and the only one where facets are not to be counted apart.
     """
-    return _counted({name: newest(matched(but=name)) for name in ("", *chosen)})
+    asked = {facet: chosen[facet.name] for facet in FACETS if facet.name in chosen}
+    try:
+        if apart and len(asked) > 1 and any(facet.linked for facet in asked):
+            return _counted(*_sifted(papers, asked))
+        return _counted(_searched(papers, asked, apart))
+    except EmptyResultSet:  # a question that nothing can match
+        return no_counts()
 
 
 def count_all():
     """The same over all public papers, the older ones too."""
-    return _counted({"": Paper.objects.published().order_by().values(*COLUMNS)})
-
-
-def newest(papers):
-    return papers.prefetch_related(None).newest_first()[:MOST].values(*COLUMNS)
+    works = Paper.objects.published().order_by().values(*COLUMNS)
+    return _counted({"": works.query.sql_with_params()})
 
 
 def no_counts():
     return {name: Counter() for name in (ALL, *(one.name for one in FACETS))}
 
 
-def _counted(works):
+def _searched(papers, asked, apart):
+    """{name: (SQL, its values)}: what is found without each facet, looked for in turn."""
+
+    def without(left_out=None):
+        found = papers.prefetch_related(None)
+        for facet, values in asked.items():
+            if facet is not left_out:
+                found = facet.narrow(found, values)
+        return found.newest_first()[:MOST].values(*COLUMNS).query.sql_with_params()
+
+    apart = {facet.name: without(facet) for facet in asked} if apart else {}
+    return {"": without()} | apart
+
+
+def _sifted(papers, asked):
+    """The same out of one reading of the works, that marks which facets each fits.
+
+    Looked for in turn, the works of a theme are put together once for every question.
+    """
+    marks = {
+        f"fits_{facet.name}": Case(When(facet.fits(values), then=1), default=0)
+        for facet, values in asked.items()
+    }
+    every = numbered(papers).prefetch_related(None).annotate(**marks).order_by()
+    # Without a limit, SQLite would ask for every mark twice.
+    sql, params = every.values(*COLUMNS, *marks)[:EVERY].query.sql_with_params()
+    fitting = " + ".join(marks)
+    sifted = f"SELECT * FROM ({sql}) e WHERE {fitting} >= {len(marks) - 1}"
+
+    def list_of(fitting, number):
+        found = f"SELECT {', '.join(COLUMNS)} FROM sifted WHERE {fitting} = {number}"
+        return f"{found} ORDER BY published_on DESC, id DESC LIMIT {MOST}", ()
+
+    lists = {"": list_of(fitting, len(marks))}
+    for facet, mark in zip(asked, marks, strict=True):
+        lists[facet.name] = list_of(f"{fitting} - {mark}", len(marks) - 1)
+    return lists, {"sifted": (sifted, params)}
+
+
+def _counted(lists, before=None):
     """In SQL of our own: each list of works is found once, and counted ten times."""
-    tables, parts, params = [], [], []
-    for number, (name, papers) in enumerate(works.items()):
-        found, its_params = _sql(papers)
-        tables.append(f"m{number} AS MATERIALIZED ({found})")
-        params += its_params
-        parts.append(f"SELECT '{ALL}', '{name}', COUNT(*) FROM m{number}")
-    order = list(works)
+    tables = before or {}
+    order = list(lists)
+    tables |= {f"m{number}": lists[name] for number, name in enumerate(order)}
+    parts = [
+        f"SELECT '{ALL}', '{name}', COUNT(*) FROM m{number}"
+        for number, name in enumerate(order)
+    ]
     for facet in FACETS:
-        its = order.index(facet.name) if facet.name in works else 0
+        its = order.index(facet.name) if facet.name in lists else 0
         parts.append(facet.counts.format(m=f"m{its}"))
+    found = ", ".join(
+        f"{name} AS MATERIALIZED ({sql})" for name, (sql, _params) in tables.items()
+    )
+    params = [value for _sql, params in tables.values() for value in params]
     counted = no_counts()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", tuple(params)
-        )
+        cursor.execute(f"WITH {found} {' UNION ALL '.join(parts)}", params)
         for facet, value, number in cursor.fetchall():
             if value is not None:  # of a work without a centre, say
                 counted[facet][value] = number
     return counted
-
-
-def _sql(papers):
-    try:
-        return papers.query.sql_with_params()
-    except EmptyResultSet:  # a question that nothing can match
-        columns = ", ".join(COLUMNS)
-        return f"SELECT {columns} FROM conferences_paper WHERE 1 = 0", ()
 
 
 def plain(records):

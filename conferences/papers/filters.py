@@ -137,26 +137,22 @@ class PaperFilter(NameFilter):
             "author": papers.by_first_author,
         }[value]()
 
-    def matched(self, but=""):
-        """What all facets find together; without one of them where it is named."""
-        papers = self.queryset
-        for name, value in self.form.cleaned_data.items():
-            if name != but:
-                papers = self.filters[name].filter(papers, value)
-        return papers
-
     @cached_property
     def counted(self):
         if not self.is_valid():
             return {}
         if not self.narrowed_by:
             return self.library
-        chosen = [name for name in self.offered if name in self.narrowed_by]
-        if self.narrowed_by == chosen[:1]:
+        asked, papers = self.form.cleaned_data, self.queryset
+        chosen = {name: asked[name] for name in self.offered if asked[name]}
+        if self.narrowed_by == [*chosen][:1]:
             # What the other facets find is then the whole library.
             (name,) = chosen
-            return facets.count(self.matched, []) | {name: self.library[name]}
-        return facets.count(self.matched, chosen)
+            counted = facets.count(papers, chosen, apart=False)
+            return counted | {name: self.library[name]}
+        for name in {*self.narrowed_by} - {*chosen}:
+            papers = self.filters[name].filter(papers, asked[name])
+        return facets.count(papers, chosen)
 
     @cached_property
     def narrowed_by(self):

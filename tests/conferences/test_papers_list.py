@@ -74,6 +74,7 @@ QUESTIONS = [
     {},
     {"theme": ["housing"]},
     {"theme": ["housing", "work"], "kind": ["book"]},
+    {"year": ["2004", "2010"], "kind": ["article"]},
     {"country": ["mx"], "theme": ["work"], "year": ["2004", "unknown"]},
     {"country": ["ca", "mx"], "year": ["2010"], "kind": ["article"]},
 ]
@@ -293,6 +294,16 @@ def test_of_too_many_works_the_newest_are_counted_and_the_page_says_so(
     assert page.context["page"].paginator.count == 4
     # Of the whole library the numbers are known.
     assert counts(client)["year"] == {"2003": 1, "2002": 1, "2001": 2}
+
+
+@pytest.mark.parametrize("query", ["year=2001&kind=article", "theme=a&kind=article"])
+def test_of_two_questions_too_the_newest_are_counted(client, monkeypatch, query):
+    monkeypatch.setattr("conferences.papers.facets.MOST", 2)
+    theme = make_theme(code="a")
+    for language in ("fr", "en", "en"):
+        make_paper(published_on="2001", language=language).themes.add(theme)
+
+    assert counts(client, query)["language"] == {"en": 2}
 
 
 def test_a_row_says_who_wrote_it_what_it_is_and_where_it_can_be_read(client):
