@@ -1,6 +1,5 @@
 """The values of each facet that a reader is offered."""
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from django.db.models import CharField, Value
@@ -9,26 +8,17 @@ from django.utils.translation import gettext as _
 
 from centres.models import Centre
 from network.columns import language_in_words
+from network.facets import UNKNOWN, Choice
 from network.languages import IN_LANGUAGE, LANGUAGES, active, served
 from network.models import Country, Theme
 from network.text import sort_key
 
 from ..models import Access, Conference, NetworkRelation, PaperKind, Volume
-from .facets import FACETS, UNKNOWN, plain
+from .facets import FACETS, plain
 
 TEXT = CharField()
 BY_NUMBER = {"centre": Centre, "conference": Conference, "volume": Volume}
 NEWEST_FIRST = {"year", "conference"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a facet: its words, and their language where it is not the page's."""
-
-    value: str
-    label: str
-    language: str = ""
-    order: str = ""
 
 
 def choices(library):

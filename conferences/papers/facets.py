@@ -10,13 +10,13 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.facets import UNKNOWN
 from network.models import Country
 
 from ..models import Access, Paper, PaperFile
 
 MOST = 10_000  # works that are counted; of more, the newest
 EVERY = 10**9  # more works than any library has
-UNKNOWN = "unknown"
 ALL = ""  # in the place of a facet: how many works were counted
 
 

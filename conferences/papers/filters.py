@@ -1,50 +1,22 @@
 """How the list of papers can be narrowed: or within a facet, and across facets."""
 
-from dataclasses import dataclass
-
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from network.facets import LinkedFilter, QuestionForm, ShownFacet
 from network.listings import NUMBER, SHOWING, NameFilter, SortFilter
 from network.models import City
 from network.text import fold
 
 from ..models import Contribution, Paper
 from . import facets
-from .choices import Choice, choices
+from .choices import choices
 from .counts import library
 
-MOST_NAMES = 8
-MOST_VALUES = 12
-SHOWN = 8  # values of a facet that stand open
 # These are read from one end to the other; the others begin with what most works have.
 IN_ORDER = {"year", "relation", "online"}
-
-
-class PaperForm(forms.Form):
-    """What a reader asks for; the whole question has a limit."""
-
-    def clean(self):
-        asked = [
-            (name, value)
-            for name in self.fields
-            if name not in SHOWING
-            for value in self.data.getlist(name)
-        ]
-        if len(asked) > MOST_VALUES or len({name for name, _v in asked}) > MOST_NAMES:
-            raise ValidationError(
-                _(
-                    "A list can be narrowed by at most %(names)d filters and %(values)d "
-                    "values at once. Take some away."
-                )
-                % {"names": MOST_NAMES, "values": MOST_VALUES}
-            )
-        return super().clean()
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -56,19 +28,6 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
     def filter(self, papers, values):
         return self.facet.narrow(papers, values) if values else papers
-
-
-class GivenByALink(forms.HiddenInput):
-    """A value that no field of the panel asks for; it is shown above the list."""
-
-    is_hidden = False
-
-
-class LinkedFilter(django_filters.ChoiceFilter):
-    """One author or one city, which only links ask for."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=GivenByALink, empty_label=None, **kwargs)
 
 
 class PaperFilter(NameFilter):
@@ -97,7 +56,7 @@ class PaperFilter(NameFilter):
     )
 
     class Meta:
-        form = PaperForm
+        form = QuestionForm
 
     def __init__(self, data, papers):
         super().__init__(data, papers)
@@ -190,7 +149,12 @@ class PaperFilter(NameFilter):
     def facets(self):
         """The facets that have something to choose, as the panel shows them."""
         shown = [
-            ShownFacet.of(self.form[name], self.offered[name], self.counted.get(name))
+            ShownFacet.of(
+                self.form[name],
+                self.offered[name],
+                self.counted.get(name),
+                in_order=name in IN_ORDER,
+            )
             for name in self.offered
         ]
         return [facet for facet in shown if facet.options]
@@ -208,52 +172,3 @@ def _city(number):
         return []
     found = City.objects.published().filter(pk=number).first()
     return [(number, str(found))] if found else []
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of the panel. Without a count where the question was refused."""
-
-    choice: Choice
-    chosen: bool
-    count: int | None
-
-
-@dataclass(frozen=True)
-class ShownFacet:
-    """A facet of the panel: what stands open, and what is unfolded."""
-
-    name: str
-    label: str
-    options: list[Option]
-
-    @classmethod
-    def of(cls, field, offered, counted):
-        chosen = set(field.value() or ())
-        options = [
-            Option(
-                choice,
-                choice.value in chosen,
-                None if counted is None else counted[choice.value],
-            )
-            for choice in offered
-        ]
-        shown = [one for one in options if one.chosen or one.count != 0]
-        if field.name not in IN_ORDER:
-            shown.sort(key=lambda one: -(one.count or 0))
-        return cls(field.name, field.label, shown)
-
-    @property
-    def open(self):
-        """The first ones; who was chosen further down stands here too."""
-        late = [one for one in self.options[SHOWN:] if one.chosen]
-        return [*self.options[:SHOWN], *late]
-
-    @property
-    def folded(self):
-        return [one for one in self.options[SHOWN:] if not one.chosen]
-
-    @property
-    def more(self):
-        n = len(self.folded)
-        return ngettext("%(n)d more", "%(n)d more", n) % {"n": n}

@@ -1,0 +1,110 @@
+"""The panel beside a list: values to choose, each with the number of records it finds."""
+
+from dataclasses import dataclass, field
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .listings import SHOWING
+
+MOST_NAMES = 8
+MOST_VALUES = 12
+SHOWN = 8  # values of a facet that stand open
+UNKNOWN = "unknown"
+
+
+class QuestionForm(forms.Form):
+    """What a reader asks of a list; the whole question has a limit."""
+
+    def clean(self):
+        asked = [
+            (name, value)
+            for name in self.fields
+            if name not in SHOWING
+            for value in self.data.getlist(name)
+        ]
+        if len(asked) > MOST_VALUES or len({name for name, _v in asked}) > MOST_NAMES:
+            raise ValidationError(
+                _(
+                    "A list can be narrowed by at most %(names)d filters and %(values)d "
+                    "values at once. Take some away."
+                )
+                % {"names": MOST_NAMES, "values": MOST_VALUES}
+            )
+        return super().clean()
+
+
+class GivenByALink(forms.HiddenInput):
+    """A value that no field of the panel asks for; it is shown above the list."""
+
+    is_hidden = False
+
+
+class LinkedFilter(django_filters.ChoiceFilter):
+    """One value that only links ask for: an author, a city."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=GivenByALink, empty_label=None, **kwargs)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet: its words, and their language where it is not the page's."""
+
+    value: str
+    label: str
+    language: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of the panel. Without a count where the question was refused."""
+
+    choice: Choice
+    chosen: bool
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ShownFacet:
+    """A facet of the panel: what stands open, and what is unfolded."""
+
+    name: str
+    label: str
+    options: list[Option] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, bound, offered, counted, *, in_order):
+        """Of a field of the form; the values that most records have first, or in order."""
+        chosen = set(bound.value() or ())
+        options = [
+            Option(
+                choice,
+                choice.value in chosen,
+                None if counted is None else counted[choice.value],
+            )
+            for choice in offered
+        ]
+        shown = [one for one in options if one.chosen or one.count != 0]
+        if not in_order:
+            shown.sort(key=lambda one: -(one.count or 0))
+        return cls(bound.name, bound.label, shown)
+
+    @property
+    def open(self):
+        """The first ones; who was chosen further down stands here too."""
+        late = [one for one in self.options[SHOWN:] if one.chosen]
+        return [*self.options[:SHOWN], *late]
+
+    @property
+    def folded(self):
+        return [one for one in self.options[SHOWN:] if not one.chosen]
+
+    @property
+    def more(self):
+        n = len(self.folded)
+        return ngettext("%(n)d more", "%(n)d more", n) % {"n": n}
