@@ -4,8 +4,9 @@ from centres.archive import NOUNS as CENTRES
 from conferences.archive import NOUNS as CONFERENCES
 from network.archive import load
 from network.archive.nouns import NOUNS as NETWORK
+from practices.archive import NOUNS as PRACTICES
 
-NOUNS = [*NETWORK, *CENTRES, *CONFERENCES]
+NOUNS = [*NETWORK, *CENTRES, *CONFERENCES, *PRACTICES]
 
 
 def load_archive(*, overwrite=False):

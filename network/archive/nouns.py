@@ -106,6 +106,7 @@ def city(entry):
         "longitude": entry.number("longitude"),
         "time_zone": entry.word("time_zone"),
         "geonames_id": entry.number("geonames_id"),
+        "roles": tuple(entry.words("roles", " ").split()),
         **entry.texts("name"),
         **entry.lists("aliases"),
         **entry.texts("admin_region"),

@@ -2,6 +2,7 @@
 
 from .agreement import Agreement, Clause, Party
 from .chapter import Chapter, ChapterKind, Office, OfficeKind
+from .city_size import CityRole, PopulationDefinition, SizeClass
 from .committee import Committee
 from .fact import Fact, FactKind
 from .mail import Mail, MailStatus, MailText, WorkerSign
@@ -33,6 +34,7 @@ __all__ = [
     "Chapter",
     "ChapterKind",
     "City",
+    "CityRole",
     "Clause",
     "Committee",
     "Confidence",
@@ -57,6 +59,7 @@ __all__ = [
     "Party",
     "Person",
     "Place",
+    "PopulationDefinition",
     "PublishingStatus",
     "Region",
     "Relation",
@@ -67,6 +70,7 @@ __all__ = [
     "Role",
     "Scheme",
     "SchemeEntry",
+    "SizeClass",
     "Source",
     "SourceKind",
     "Stamp",

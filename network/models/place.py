@@ -5,9 +5,11 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from network.codes import CodesField
 from network.dates import PartialDateField
 from network.languages import active
 
+from .city_size import CityRole, PopulationDefinition, SizeClass
 from .fact import Fact, SourcedQuerySet
 from .publishing import (
     Archived,
@@ -194,7 +196,7 @@ class City(Record):
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     population_definition = models.CharField(
-        _("definition"), max_length=200, blank=True
+        _("definition"), max_length=200, blank=True, choices=PopulationDefinition
     )
     population_source = models.ForeignKey(
         "network.Source",
@@ -204,6 +206,7 @@ class City(Record):
         related_name="+",
         verbose_name=_("source of the population"),
     )
+    roles = CodesField(_("roles of the city"), words=CityRole)
     facts = GenericRelation(Fact, "record_id", "record_type")
 
     objects = CityQuerySet.as_manager()
@@ -212,3 +215,12 @@ class City(Record):
         verbose_name = _("city")
         verbose_name_plural = _("cities")
         constraints = record_constraints("city")
+
+    @property
+    def size_class(self):
+        """Its class by size; None unless definition, year and source are known."""
+        known = (
+            *(self.population, self.population_year),
+            *(self.population_definition, self.population_source_id),
+        )
+        return SizeClass.of(self.population) if all(known) else None

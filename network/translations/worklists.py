@@ -21,6 +21,7 @@ SECTIONS = {
     "centres": _("Centres of Excellence"),
     "conferences": _("Conferences"),
     "papers": _("Papers"),
+    "practices": _("Practices"),
     "partners": _("Organisations"),
     "agreements": _("Agreements"),
     "places": _("Countries and cities"),

@@ -1,0 +1,49 @@
+"""The practices: what cities did, how it was tested, what it cost and what failed."""
+
+from .actor import Actor
+from .adaptation import Adaptation
+from .evaluation import Evaluation
+from .practice import Practice
+from .result import Result
+from .vocabularies import (
+    EFFECTS,
+    ActorKind,
+    ActorRole,
+    ConfirmedBy,
+    CostKnown,
+    DesignLevel,
+    Direction,
+    EvidenceBasis,
+    Independence,
+    Instrument,
+    Maturity,
+    MigrationPhase,
+    PracticeStatus,
+    Scope,
+    TargetGroup,
+    Unit,
+)
+
+__all__ = [
+    "EFFECTS",
+    "Actor",
+    "ActorKind",
+    "ActorRole",
+    "Adaptation",
+    "ConfirmedBy",
+    "CostKnown",
+    "DesignLevel",
+    "Direction",
+    "Evaluation",
+    "EvidenceBasis",
+    "Independence",
+    "Instrument",
+    "Maturity",
+    "MigrationPhase",
+    "Practice",
+    "PracticeStatus",
+    "Result",
+    "Scope",
+    "TargetGroup",
+    "Unit",
+]

@@ -1,0 +1,5 @@
+"""Registers the translated texts of the practices."""
+
+from network.translation import register_translations
+
+register_translations("practices")
