@@ -30,6 +30,14 @@ MENU = [
         ),
         "label": _("Papers"),
     },
+    {
+        "list": "practices",
+        "names": (
+            *("practices", "practice"),
+            *("practices-compare", "practices-like-mine"),
+        ),
+        "label": _("Practices"),
+    },
     {"list": "centres", "names": ("centres", "centre"), "label": _("Centres")},
     {"list": "partners", "names": ("partners", "partner"), "label": _("Partners")},
     {"list": "themes", "names": ("themes", "theme"), "label": _("Themes")},

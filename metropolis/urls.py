@@ -36,6 +36,7 @@ pages = [
     path("", include("centres.urls")),
     *records_of("centres", network.centre_detail, "centre"),
     path("", include("conferences.urls")),
+    path("", include("practices.urls")),
     *pages_of(
         "partners",
         network.organisation_list,

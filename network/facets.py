@@ -1,19 +1,24 @@
 """The panel beside a list: values to choose, each with the number of records it finds."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from .languages import IN_LANGUAGE, LANGUAGES, active, served
 from .listings import SHOWING
 
 MOST_NAMES = 8
 MOST_VALUES = 12
 SHOWN = 8  # values of a facet that stand open
 UNKNOWN = "unknown"
+TEXT = CharField()
 
 
 class QuestionForm(forms.Form):
@@ -58,6 +63,37 @@ class Choice:
     label: str
     language: str = ""
     order: str = ""
+
+
+def named_values(records, facet, value, order):
+    """Rows for a union: (facet, value, …), of which `choice_of` makes the choices.
+
+    `value` is the expression of what stands in the address, `order` the column by which
+    the choices are sorted.
+    """
+    names = [f"{records.model.TITLE}_{code}" for code in LANGUAGES]
+    return (
+        plain(records.order_by())
+        .annotate(facet=Value(facet, TEXT), value=value, its_order=Cast(order, TEXT))
+        .values_list("facet", "value", *names, "original_language", "its_order")
+    )
+
+
+def plain(records):
+    """The same rows without the ways of translated texts, which reorder columns."""
+    return QuerySet(records.model).filter(pk__in=records.values("pk"))
+
+
+def choice_of(value, *row):
+    """The choice of a row of `named_values`, without its facet."""
+    *texts, original, order = row
+    names = {f"name_{code}": text for code, text in zip(LANGUAGES, texts, strict=True)}
+    label, language = served(
+        SimpleNamespace(original_language=original, **names), "name"
+    )
+    if language == active():
+        return Choice(value, label, order=order)
+    return Choice(value, f"{label} ({IN_LANGUAGE[language]})", language, order)
 
 
 @dataclass(frozen=True)

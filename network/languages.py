@@ -56,7 +56,13 @@ SECTIONS = {
 # a list.
 BELOW = {
     "authors": {"en": "authors", "fr": "auteurs", "es": "autores"},
+    "compare": {"en": "compare", "fr": "comparer", "es": "comparar"},
     "figures": {"en": "figures", "fr": "chiffres", "es": "cifras"},
+    "like-mine": {
+        "en": "cities-like-mine",
+        "fr": "villes-comparables",
+        "es": "ciudades-como-la-mia",
+    },
     "programme": {"en": "programme", "fr": "programme", "es": "programa"},
     "sessions": {"en": "sessions", "fr": "seances", "es": "sesiones"},
     "speakers": {"en": "speakers", "fr": "interventions", "es": "ponentes"},

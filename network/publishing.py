@@ -4,8 +4,11 @@ from django.utils import timezone
 
 
 def publish(record, now=None):
-    """Makes a draft public; says whether it was one (scheduled records keep their day)."""
-    if record.published_at is not None:
+    """Makes a draft public; says whether it did (scheduled records keep their day).
+
+    What is wanting before readers may see it keeps it a draft.
+    """
+    if record.published_at is not None or record.wanting():
         return False
     # In whole seconds, as a form would write it.
     record.published_at = (now or timezone.now()).replace(microsecond=0)

@@ -107,9 +107,9 @@ def _evaluation(part):
 
 
 def _result(part, evaluations):
-    number = part.get("evaluation")
+    number = part.number("evaluation")
     if number is not None and number not in evaluations:
-        part.fault("evaluation", f"there is no evaluation {number!r}")
+        part.fault("evaluation", f"there is no evaluation {number}")
     return {
         "outcome": part.ref("outcome", Theme),
         "direction": part.get("direction", Direction.UNKNOWN),

@@ -1,22 +1,18 @@
 """The values of each facet that a reader is offered."""
 
-from types import SimpleNamespace
-
-from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext as _
 
 from centres.models import Centre
 from network.columns import language_in_words
-from network.facets import UNKNOWN, Choice
-from network.languages import IN_LANGUAGE, LANGUAGES, active, served
+from network.facets import TEXT, UNKNOWN, Choice, choice_of, named_values
+from network.languages import active
 from network.models import Country, Theme
 from network.text import sort_key
 
 from ..models import Access, Conference, NetworkRelation, PaperKind, Volume
-from .facets import FACETS, plain
+from .facets import FACETS
 
-TEXT = CharField()
 BY_NUMBER = {"centre": Centre, "conference": Conference, "volume": Volume}
 NEWEST_FIRST = {"year", "conference"}
 
@@ -36,7 +32,7 @@ def choices(library):
     ]
     offered = {facet.name: [] for facet in FACETS}
     for facet, *row in parts[0].union(*parts[1:], all=True):
-        offered[facet].append(_of_record(*row))
+        offered[facet].append(choice_of(*row))
     offered["year"] = [_of_year(value) for value in library["year"]]
     offered["language"] = [_of_language(value) for value in library["language"]]
     for facet, values in offered.items():
@@ -60,29 +56,8 @@ def _text(column):
 
 
 def _named(records, facet, value):
-    """(facet, value, the name in each language, the first of them, how it is sorted)."""
     order = "starts_on" if facet in NEWEST_FIRST else f"sort_{active()}"
-    names = [f"{records.model.TITLE}_{code}" for code in LANGUAGES]
-    return (
-        plain(records.published().order_by())
-        .annotate(
-            facet=Value(facet, TEXT),
-            value=value,
-            its_order=Cast(order, TEXT),
-        )
-        .values_list("facet", "value", *names, "original_language", "its_order")
-    )
-
-
-def _of_record(value, *row):
-    *texts, original, order = row
-    names = {f"name_{code}": text for code, text in zip(LANGUAGES, texts, strict=True)}
-    label, language = served(
-        SimpleNamespace(original_language=original, **names), "name"
-    )
-    if language == active():
-        return Choice(value, label, order=order)
-    return Choice(value, f"{label} ({IN_LANGUAGE[language]})", language, order)
+    return named_values(records.published(), facet, value, order)
 
 
 def _of_year(value):

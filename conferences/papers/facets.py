@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -274,8 +274,3 @@ def _counted(lists, before=None):
             if value is not None:  # of a work without a centre, say
                 counted[facet][value] = number
     return counted
-
-
-def plain(records):
-    """The same rows without the ways of translated texts, which reorder columns."""
-    return QuerySet(records.model).filter(pk__in=records.values("pk"))

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import CharField, Value
 
+from network.facets import plain
 from network.languages import LANGUAGES, active
 from network.models import City, Country, Theme
-
-from .facets import plain
 
 MODELS = {"themes": Theme, "cities": City, "countries": Country}
 COLUMNS = ("published_at", "original_language", *(f"name_{code}" for code in LANGUAGES))

@@ -27,6 +27,7 @@ from network.models import (
     Place,
     Theme,
 )
+from practices.models import Practice
 
 
 @require_safe
@@ -72,6 +73,7 @@ def home(request):
     at_a_glance = {
         "conferences": Conference.objects.published().count(),
         "papers": Paper.objects.published().count(),
+        "practices": Practice.objects.published().count(),
         "centres": Centre.objects.published().count(),
         "partners": organisations.partners().count(),
         "cities": City.objects.published().count(),

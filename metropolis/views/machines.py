@@ -31,6 +31,8 @@ LISTS = (
     "volumes",
     "paper-series",
     "paper-authors",
+    "practices",
+    "practices-like-mine",
     "conferences",
     "series",
     "centres",

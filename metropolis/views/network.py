@@ -28,6 +28,8 @@ from network.models import (
     ThemeMatch,
     related_organisations,
 )
+from practices.blocks import block as practice_block
+from practices.models import Practice
 
 
 def _facts():
@@ -90,6 +92,9 @@ def _of_organisation(organisation):
         "memberships": memberships,
         "parts": organisation.parts.published().by_name(),
         "parties": parties.select_related("agreement"),
+        "practices": practice_block(
+            Practice.objects.published().filter(actors__organisation=organisation)
+        ),
     }
 
 
@@ -168,6 +173,9 @@ def _under_theme(theme):
         .about(theme)
         .for_list()
         .newest_first(),
+        "practices": practice_block(
+            Practice.objects.published().filter(themes=theme), theme=theme.code
+        ),
         "papers": block(
             Paper.objects.published().filter(themes=theme), theme=theme.code
         ),

@@ -18,6 +18,8 @@ from network.models import (
     Office,
     Organisation,
 )
+from practices.blocks import block as practice_block
+from practices.models import Practice
 
 
 @require_safe
@@ -53,6 +55,9 @@ def _in_city(city):
         .in_city(city)
         .for_list()
         .newest_first(),
+        "practices": practice_block(
+            Practice.objects.published().in_city(city), city=city.pk
+        ),
         "papers": block(Paper.objects.published().filter(cities=city), city=city.pk),
     }
 
@@ -98,6 +103,10 @@ def _in_country(country):
         .in_country(country)
         .for_list()
         .newest_first(),
+        "practices": practice_block(
+            Practice.objects.published().in_country(country),
+            country=country.iso2.lower(),
+        ),
         "papers": block(
             Paper.objects.published().about_country(country),
             country=country.iso2.lower(),

@@ -17,6 +17,7 @@ from network.models import (
     Person,
     Theme,
 )
+from practices.models import Practice
 
 MOST = 10
 
@@ -25,6 +26,7 @@ KINDS = [
     ("papers", _("Papers"), Paper),
     ("volumes", _("Volumes and issues"), Volume),
     ("paper-series", _("Series of papers"), PaperSeries),
+    ("practices", _("Practices"), Practice),
     ("centres", _("Centres"), Centre),
     ("partners", _("Partners and other organisations"), Organisation),
     ("themes", _("Themes"), Theme),

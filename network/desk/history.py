@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from network.codes import CodesField
 from network.columns import IN_THE_LANGUAGE
 from network.languages import LANGUAGES
 from network.models.publishing import Translated
@@ -93,6 +94,8 @@ def _change(record, field, before, row, may_write):
 
 def _words(row, field):
     value = getattr(row, field.attname)
+    if isinstance(field, CodesField):
+        return ", ".join(map(str, field.labels(row)))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value or ""))
     return "" if value is None else str(value)

@@ -258,11 +258,13 @@ class RecordAdmin(FoldedSearch, TranslatedAdmin):
 
     @admin.action(description=_("Publish the selected drafts"), permissions=["publish"])
     def publish(self, request, queryset):
-        published = [publishing.publish(record) for record in queryset]
-        number = sum(published)
+        refused = [record for record in queryset if not publishing.publish(record)]
+        number = len(queryset) - len(refused)
         text = ngettext("%d record published.", "%d records published.", number)
         self.message_user(request, text % number, messages.SUCCESS)
-        if left := len(published) - number:
+        if drafts := [record for record in refused if record.published_at is None]:
+            self.message_user(request, _left_drafts(drafts), messages.WARNING)
+        if left := len(refused) - len(drafts):
             text = ngettext(
                 "%d record was not a draft and was left as it is.",
                 "%d records were not drafts and were left as they are.",
@@ -302,6 +304,17 @@ class PartAdmin(TranslatedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return super().get_fieldsets(request, obj)[:1]
+
+
+def _left_drafts(records):
+    """Which drafts were not published, and what each of them still lacks."""
+    text = ngettext(
+        "%(number)d record stays a draft, because something is missing: %(what)s.",
+        "%(number)d records stay drafts, because something is missing: %(what)s.",
+        len(records),
+    )
+    what = [f"{one} ({', '.join(map(str, one.wanting()))})" for one in records]
+    return text % {"number": len(records), "what": "; ".join(what)}
 
 
 def changed_texts(form):

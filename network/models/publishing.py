@@ -269,6 +269,10 @@ class Publishable(models.Model):
     class Meta:
         abstract = True
 
+    def wanting(self):
+        """What has to be there before this is published and is not, in words."""
+        return []
+
     def was_published(self, now=None):
         return self.published_at is not None and self.published_at <= (
             now or timezone.now()

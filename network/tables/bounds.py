@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 5_000
-MAX_COLUMNS = 60
+MAX_COLUMNS = 80
 MAX_SHEETS = 20
 MAX_CELL = 20_000  # characters
 MAX_TEXT = 10_000_000  # characters in all cells: a workbook names one text many times
 # A workbook is a zip file, which may unpack to anything.
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_PARTS = 1_000
-MAX_ELEMENTS = 1_500_000  # twice what the largest table needs
+MAX_ELEMENTS = 1_500_000  # a table of all rows and columns needs 1_200_000
 
 
 class Fault(NamedTuple):

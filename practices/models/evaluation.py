@@ -13,12 +13,15 @@ from .vocabularies import DesignLevel, Independence
 
 
 class Evaluation(Translated):
-    """One study of a practice. Its level says how it tested, not what it found."""
+    """One study of a practice. Its level says how it tested, not what it found.
+
+    Where no source names the evaluator, the title of its document stands for it.
+    """
 
     SECTION = "practices"
     TITLE = "evaluator"
     TRANSLATED = ("evaluator", "method", "finding")
-    ESSENTIAL = ("evaluator",)
+    ESSENTIAL = ("evaluator", "method", "finding")
 
     practice = models.ForeignKey("Practice", models.CASCADE, related_name="evaluations")
     evaluator = models.CharField(_("evaluator"), max_length=300, blank=True)
@@ -68,7 +71,9 @@ class Evaluation(Translated):
         verbose_name_plural = _("evaluations")
         ordering = ("order", "pk")
         constraints = (
-            in_some_language("evaluation_has_a_evaluator", "evaluator"),
+            in_some_language(
+                "evaluation_has_a_evaluator", "evaluator", unless=Q(document__gt="")
+            ),
             models.CheckConstraint(
                 name="evaluation_level_is_known",
                 condition=Q(design_level=None) | Q(design_level__in=DesignLevel.values),
@@ -76,7 +81,7 @@ class Evaluation(Translated):
         )
 
     def __str__(self):
-        name = served(self, "evaluator")[0]
+        name = served(self, "evaluator")[0] or self.document
         return f"{name} ({self.year})" if self.year else name
 
     @property

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences.models import Paper
 from network.codes import CodesField
-from network.dates import PartialDateField, in_order
+from network.dates import PartialDate, PartialDateField, in_order
+from network.languages import served
 from network.models.place import City, Country
 from network.models.publishing import (
     PublishedQuerySet,
@@ -331,6 +332,15 @@ class Practice(Record):
     def is_over(self):
         return self.status in (PracticeStatus.ENDED, PracticeStatus.DISCONTINUED)
 
+    @property
+    def effects(self):
+        """The results that say which way an outcome went."""
+        return [one for one in self.results.all() if one.is_effect]
+
+    @property
+    def review_due(self):
+        return PartialDate.on(self.due_on)
+
     @cached_property
     def label(self):
         """The label that follows from its evaluations and results, with the reasons."""
@@ -345,6 +355,9 @@ class Practice(Record):
     def wanting(self):
         """What a practice lacks that has to be there before it is published."""
         needed = {
+            _("in one line"): served(self, "message")[0],
+            _("summary"): served(self, "summary")[0],
+            _("place"): self.place,
             _("theme"): self.themes.exists(),
             _("source"): self.sources.exists(),
         }

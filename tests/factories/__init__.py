@@ -47,10 +47,19 @@ from .papers import (
     make_paper_series,
     make_volume,
 )
+from .practices import (
+    make_actor,
+    make_adaptation,
+    make_evaluation,
+    make_practice,
+    make_result,
+)
 
 __all__ = [
     "RECORDS",
     "in_three",
+    "make_actor",
+    "make_adaptation",
     "make_agreement",
     "make_attendance",
     "make_centre",
@@ -63,6 +72,7 @@ __all__ = [
     "make_country",
     "make_day",
     "make_domain",
+    "make_evaluation",
     "make_fact",
     "make_main_theme",
     "make_membership",
@@ -74,10 +84,12 @@ __all__ = [
     "make_paper_series",
     "make_party",
     "make_person",
+    "make_practice",
     "make_presentation",
     "make_programme",
     "make_region",
     "make_relation",
+    "make_result",
     "make_role",
     "make_room",
     "make_scheme",
@@ -98,6 +110,7 @@ RECORDS = {
     "paper": (make_paper, "papers"),
     "volume": (make_volume, "volumes"),
     "series-of-papers": (make_paper_series, "paper-series"),
+    "practice": (make_practice, "practices"),
     "centre": (make_centre, "centres"),
     "partner": (make_organisation, "partners"),
     "person": (make_person, "people"),

@@ -80,6 +80,11 @@ MAKERS = {
     "network.source": make.make_source,
     "network.theme": make.make_theme,
     "network.user": make.make_user,
+    "practices.actor": make.make_actor,
+    "practices.adaptation": make.make_adaptation,
+    "practices.evaluation": make.make_evaluation,
+    "practices.practice": make.make_practice,
+    "practices.result": make.make_result,
 }
 
 
@@ -121,6 +126,8 @@ PARTS = {
     *("network.countrystanding", "network.party", "network.clause"),
     *("centres.centrename", "centres.membership", "centres.domain"),
     *("conferences.announcement", "conferences.attendance", "conferences.maintheme"),
+    *("practices.actor", "practices.adaptation"),
+    *("practices.evaluation", "practices.result"),
 }
 
 

@@ -13,6 +13,8 @@ from network.models import (
 from tests.factories import (
     RECORDS,
     in_three,
+    make_actor,
+    make_adaptation,
     make_agreement,
     make_attendance,
     make_centre,
@@ -24,6 +26,7 @@ from tests.factories import (
     make_contribution,
     make_country,
     make_domain,
+    make_evaluation,
     make_fact,
     make_main_theme,
     make_membership,
@@ -34,8 +37,10 @@ from tests.factories import (
     make_paper_file,
     make_party,
     make_person,
+    make_practice,
     make_programme,
     make_relation,
+    make_result,
     make_role,
     make_scheme,
     make_scheme_entry,
@@ -121,6 +126,30 @@ def more_of_a_paper(paper):
     another = make_paper(conference=another_conference(), centre=another_centre())
     RelatedWork.objects.create(paper=paper, other=another, kind="version-of")
     make_paper_file(paper)
+    another_practice().papers.add(paper)
+
+
+def another_practice(**fields):
+    where = {} if "country" in fields else {"city": here()}
+    return make_practice(**where | fields)
+
+
+def more_of_a_practice(practice):
+    """Each kind of part, with its links, and another practice in the same place."""
+    practice.other_cities.add(another_city())
+    practice.themes.add(make_theme())
+    practice.papers.add(paper := make_paper())
+    for role in ("lead", "delivery"):
+        make_actor(practice, role=role, organisation=make_organisation())
+    evaluation = make_evaluation(
+        practice, paper=paper, design_level=3, year=2020, source=make_source()
+    )
+    make_result(practice, evaluation=evaluation, direction="improved")
+    make_result(practice, figure=15, unit="persons", source=make_source())
+    make_adaptation(
+        practice, city=another_city(), country=here().country, source=make_source()
+    )
+    another_practice(city=practice.city, themes=[*practice.themes.all()])
 
 
 def more_of_a_volume(volume):
@@ -174,6 +203,7 @@ def more_of_a_partner(partner):
     Succession.objects.create(predecessor=partner, successor=make_organisation())
     Succession.objects.create(predecessor=make_organisation(), successor=partner)
     Host.objects.create(conference=another_conference(), organisation=partner)
+    make_actor(another_practice(), organisation=partner)
 
 
 def more_of_a_person(person):
@@ -193,6 +223,9 @@ def more_of_a_city(city):
     make_office(city=city)
     make_agreement(signed_in=city)
     make_paper().cities.add(city)
+    another_practice(city=city)
+    another_practice().other_cities.add(city)
+    make_adaptation(another_practice(), city=city, country=city.country)
 
 
 def more_of_a_country(country):
@@ -209,6 +242,9 @@ def more_of_a_country(country):
         )
     )
     make_paper().countries.add(country)
+    another_practice(country=country)
+    another_practice(city=make_city(country=country))
+    make_adaptation(another_practice(), country=country)
 
 
 def more_of_a_theme(theme):
@@ -216,6 +252,7 @@ def more_of_a_theme(theme):
     make_domain(another_centre(), theme)
     another_conference().themes.add(theme)
     make_paper().themes.add(theme)
+    make_result(another_practice(themes=[theme]), outcome=theme)
     for kind in ("about", "exact", "narrower"):
         entry = make_scheme_entry(make_scheme())
         ThemeMatch.objects.create(entry=entry, theme=theme, kind=kind)
@@ -255,6 +292,7 @@ MORE = {
     "paper": more_of_a_paper,
     "volume": more_of_a_volume,
     "series-of-papers": more_of_a_paper_series,
+    "practice": more_of_a_practice,
     "centre": more_of_a_centre,
     "partner": more_of_a_partner,
     "person": more_of_a_person,
@@ -271,6 +309,7 @@ MORE = {
 MAKE = {kind: make for kind, (make, _list) in RECORDS.items()} | {
     "centre": another_centre,
     "conference": another_conference,
+    "practice": another_practice,
     "city": another_city,
     "country": another_country,
 }

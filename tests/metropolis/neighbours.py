@@ -3,6 +3,8 @@
 from conferences.models import Host
 from network.models import Succession, ThemeMatch
 from tests.factories import (
+    make_actor,
+    make_adaptation,
     make_agreement,
     make_centre,
     make_chapter,
@@ -20,8 +22,10 @@ from tests.factories import (
     make_paper_series,
     make_party,
     make_person,
+    make_practice,
     make_programme,
     make_relation,
+    make_result,
     make_role,
     make_scheme,
     make_scheme_entry,
@@ -65,6 +69,30 @@ def of_paper(paper):
         *(theme, city, city.country, country),
         *(paper.conference, paper.centre, paper.part_of, paper.series),
         author.person,
+        _practice_of("papers", paper),
+    ]
+
+
+def _practice_of(link, record):
+    """A practice with this among its many links of this name."""
+    practice = make_practice()
+    getattr(practice, link).add(record)
+    return practice
+
+
+def of_practice(practice):
+    second, theme, paper = make_city(), make_theme(), make_paper()
+    practice.other_cities.add(second)
+    practice.themes.add(theme)
+    practice.papers.add(paper)
+    body, outcome = make_organisation(), make_theme()
+    make_actor(practice, organisation=body)
+    make_result(practice, outcome=outcome)
+    make_adaptation(practice, city=(third := make_city()), country=third.country)
+    city = practice.city
+    return [
+        *(city, city.country, second, second.country, theme, paper, body),
+        *(outcome, third, third.country),
     ]
 
 
@@ -106,12 +134,13 @@ def of_partner(partner):
     make_role(centre, organisation=partner)
     Host.objects.create(conference=(hosted := make_conference()), organisation=partner)
     part, successor, predecessor = (make_organisation() for _ in range(3))
+    practice = make_actor(organisation=partner).practice
     type(part).objects.filter(pk=part.pk).update(parent=partner)
     Succession.objects.create(predecessor=partner, successor=successor)
     Succession.objects.create(predecessor=predecessor, successor=partner)
     return [
         *(chapter, committee, person, centre, agreement, other),
-        *(part, successor, predecessor, hosted),
+        *(part, successor, predecessor, hosted, practice),
     ]
 
 
@@ -135,7 +164,11 @@ def of_city(city):
     agreement = make_agreement(signed_in=city)
     conference = make_conference(city=city)
     (paper := make_paper()).cities.add(city)
-    return [city.country, organisation, centre, other, agreement, conference, paper]
+    adapted = make_adaptation(city=city, country=city.country).practice
+    return [
+        *(city.country, organisation, centre, other, agreement, conference, paper),
+        *(make_practice(city=city), _practice_of("other_cities", city), adapted),
+    ]
 
 
 def of_country(country):
@@ -149,7 +182,11 @@ def of_country(country):
     make_party(agreement, country=country)
     conference = make_conference(city=city)
     (paper := make_paper()).countries.add(country)
-    return [city, organisation, centre, chapter, agreement, conference, paper]
+    adapted = make_adaptation(country=country).practice
+    return [
+        *(city, organisation, centre, chapter, agreement, conference, paper),
+        *(make_practice(country=country), make_practice(city=city), adapted),
+    ]
 
 
 def of_theme(theme):
@@ -161,7 +198,9 @@ def of_theme(theme):
     ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
     (conference := make_conference()).themes.add(theme)
     (paper := make_paper()).themes.add(theme)
-    return [related, centre, chapter, conference, paper]
+    tested = make_result(outcome=theme).practice
+    practice = make_practice(themes=[theme])
+    return [related, centre, chapter, conference, paper, practice, tested]
 
 
 def of_chapter(chapter):

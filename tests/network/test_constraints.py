@@ -32,6 +32,7 @@ def make_notice():
 
 # How a record of each model is made, by the model's name.
 MAKERS = {
+    "Actor": factories.make_actor,
     "Agreement": factories.make_agreement,
     "Centre": factories.make_centre,
     "CentreName": make_centre_name,
@@ -49,6 +50,7 @@ MAKERS = {
     "ConferenceSeries": factories.make_series,
     "Country": factories.make_country,
     "Domain": lambda: factories.make_domain(factories.make_centre()),
+    "Evaluation": factories.make_evaluation,
     "Fact": lambda: factories.make_fact(factories.make_theme()),
     "MainTheme": lambda: factories.make_main_theme(factories.make_conference()),
     "MailText": lambda: MailText.objects.create(
@@ -62,9 +64,11 @@ MAKERS = {
     "PaperSeries": factories.make_paper_series,
     "Person": factories.make_person,
     "Volume": factories.make_volume,
+    "Practice": factories.make_practice,
     "Presentation": factories.make_presentation,
     "Programme": factories.make_programme,
     "Region": factories.make_region,
+    "Result": factories.make_result,
     "Scheme": factories.make_scheme,
     "SchemeEntry": lambda: factories.make_scheme_entry(factories.make_scheme()),
     "Session": factories.make_session,
@@ -87,7 +91,8 @@ def in_some_language():
             if "_has_a_" in rule.name or "_says_" in rule.name:
                 columns = set(columns_of(rule.condition))
                 texts = {name[:-3] for name in columns if name[-2:] in LANGUAGES}
-                yield model.__name__, rule.name, sorted(texts)
+                if texts:  # "cost_has_a_year" is about no text
+                    yield model.__name__, rule.name, sorted(texts)
 
 
 RULES = list(in_some_language())
@@ -96,8 +101,8 @@ PUBLISHABLE = [
 ]
 # These are named by their parts, or need no title.
 WITHOUT_TITLE = {
-    *("Attendance", "CountryStanding", "Membership", "Party", "Person", "Relation"),
-    "Role",
+    *("Adaptation", "Attendance", "CountryStanding", "Membership", "Party", "Person"),
+    *("Relation", "Role"),
 }
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from network.codes import CodesField
 from network.models import Country, Theme
 
 # What a cell calls a record; all others by their key.
@@ -38,6 +39,26 @@ class Cell(Widget):
         if isinstance(value, str):
             return _plain(stored or "") == value
         return stored == value
+
+
+class Codes(Cell):
+    """A column of words of a closed list, parted by spaces."""
+
+    def render(self, value, obj=None, **kwargs):
+        return " ".join(value or ())
+
+    def same(self, stored, value):
+        return {*(stored or ())} == {*value}
+
+
+class YesOrNo(Cell):
+    """A switch, written as 1 or 0, which no spreadsheet translates."""
+
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(value.capitalize())  # a spreadsheet writes TRUE
+
+    def render(self, value, obj=None, **kwargs):
+        return int(bool(value))
 
 
 class Status(Widget):
@@ -117,7 +138,11 @@ def is_number(text):
 def widget_for(field):
     if field.many_to_many:
         return Links(field.related_model)
-    return Link(field.related_model) if field.is_relation else Cell(field)
+    if field.is_relation:
+        return Link(field.related_model)
+    if isinstance(field, models.BooleanField):
+        return YesOrNo(field)
+    return Codes(field) if isinstance(field, CodesField) else Cell(field)
 
 
 def _plain(text):

@@ -37,7 +37,7 @@ class CityTable(RecordTable):
             *language_columns("admin_region"),
             *("latitude", "longitude", "time_zone", "geonames_id"),
             *("population", "population_year", "population_definition"),
-            *("population_source", "sources"),
+            *("population_source", "roles", "sources"),
         )
 
 

@@ -105,8 +105,8 @@ def test_every_link_to_another_record_completes_itself(desk, rf):
             and form.model._meta.get_field(name).related_model is not ContentType
         }
         # Who looks after a record is one of a few; the accounts are not all open. Days
-        # and rooms are those of one conference.
-        assert links - fixed - {"assigned_to", "day", "room"} <= {
+        # and rooms are those of one conference, evaluations those of one practice.
+        assert links - fixed - {"assigned_to", "day", "room", "evaluation"} <= {
             *form.get_autocomplete_fields(request)
         }
 

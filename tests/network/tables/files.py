@@ -13,7 +13,11 @@ from openpyxl import Workbook
 from network.models import City, Organisation, Person, TextState, Theme
 from network.tables import csv_file
 
-OF_CONFERENCES = {"conference", "conferenceseries", "paper"}
+# The app of a model, where it is not that of the ground.
+APPS = {
+    **dict.fromkeys(("conference", "conferenceseries", "paper"), "conferences"),
+    "practice": "practices",
+}
 
 
 def csv_of(*rows):
@@ -54,7 +58,7 @@ class Tables:
     user: object
 
     def address(self, page, model="theme", **query):
-        app = "conferences" if model in OF_CONFERENCES else "network"
+        app = APPS.get(model, "network")
         return reverse(f"admin:{app}_{model}_{page}", query=query or None)
 
     def bring(self, content, name="table.csv", model="theme"):

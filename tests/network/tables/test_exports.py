@@ -19,6 +19,7 @@ from tests.factories import (
     make_organisation,
     make_paper,
     make_person,
+    make_practice,
     make_series,
     make_source,
     make_theme,
@@ -74,7 +75,23 @@ def make_nasty_city():
         population_source=make_source(),
         endonym="＝1",
         aliases_fr="\t=1",
+        roles=("port", "capital"),
     )
+
+
+def make_nasty_practice():
+    make_practice(
+        key=None,
+        name_en="=1",
+        target_groups=("women", "refugees"),
+        starts_on="2007~",
+        cost_known="yes",
+        cost_amount="6117879.50",
+        cost_currency="EUR",
+        cost_year_unknown=True,
+        cost_source=make_source(),
+        maturity=3,
+    ).other_cities.set([make_city(), make_city(key=None)])
 
 
 def make_nasty_theme():
@@ -89,6 +106,7 @@ MAKE = {
     "person": lambda: make_person(name="=O’Nil", published_at=None, key="o-nil"),
     "conference": lambda: make_conference(name_fr="=1"),
     "conferenceseries": lambda: make_series(description_es="=uno\n=dos"),
+    "practice": make_nasty_practice,
     "paper": lambda: make_paper(title_en="@x", doi="10.1000/182", pages="-5"),
 }
 

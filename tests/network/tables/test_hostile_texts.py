@@ -19,7 +19,7 @@ CUT = (
 )
 NO_COLUMN = "There is no such column."
 NO_HEADER = "The first row has to hold the names of the columns, such as “id”."
-MANY_COLUMNS = ",".join(f"c{number}" for number in range(61)).encode()
+MANY_COLUMNS = ",".join(f"c{number}" for number in range(81)).encode()
 FILES = {
     "a million rows": (
         b"id\n" + b"1\n" * 10**6,
@@ -83,7 +83,7 @@ FILES = {
     ),
     "too many columns": (
         MANY_COLUMNS,
-        [(1, "", "The table has more than 60 columns.")],
+        [(1, "", "The table has more than 80 columns.")],
     ),
     "a cell that never ends": (
         b'id,name_en\n1,"' + b"x" * 200_000,

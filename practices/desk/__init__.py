@@ -1,0 +1,1 @@
+"""The forms by which the desk takes practices and their parts."""

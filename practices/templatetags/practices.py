@@ -1,0 +1,40 @@
+"""What templates say of practices: texts that may be missing, cost, evidence, figures."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from network.templatetags.portal import text
+
+from .. import words
+
+register = template.Library()
+
+
+def missing():
+    """What stands where nobody recorded something; never an empty place."""
+    return format_html('<span class="missing">{}</span>', _("not recorded"))
+
+
+@register.simple_tag
+def recorded(record, field):
+    """A text of a practice, or that it is not recorded."""
+    return text(record, field) or missing()
+
+
+@register.filter
+def or_missing(value):
+    return value or missing()
+
+
+register.filter("cost", words.cost)
+register.filter("evidence", words.evidence)
+register.filter("design", words.design)
+register.filter("in_figures", words.figure)
+register.filter("size_of_city", words.size)
+
+
+@register.filter
+def number_of(source, numbered):
+    """The number of a source in the list at the end of the page."""
+    return numbered.get(source.pk, "") if source else ""

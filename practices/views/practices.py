@@ -1,0 +1,48 @@
+"""The library of practices, and the page of one."""
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from network.listings import listing, record_page
+
+from ..completeness import recorded
+from ..finding.dead_ends import ways_out
+from ..finding.filters import PracticeFilter
+from ..models import Practice
+
+
+@require_safe
+def practice_list(request, answer=listing):
+    response = answer(
+        request,
+        "practices/practices.html",
+        PracticeFilter,
+        Practice.objects.published().for_list(),
+        title=_("Practices"),
+    )
+    context = getattr(response, "context_data", None) or {}
+    if (page := context.get("page")) and not page.object_list:
+        context |= ways_out(context["filter"], context["query"])
+    return response
+
+
+@require_safe
+def practice_detail(request, id, slug=""):
+    return record_page(
+        request,
+        "practices/practice.html",
+        Practice.objects.for_page(),
+        id,
+        slug,
+        gather=_about,
+    )
+
+
+def _about(record):
+    sources = list(record.sources.all())
+    have, parts = recorded(record)
+    return {
+        "numbered": {source.pk: n for n, source in enumerate(sources, start=1)},
+        "have": have,
+        "parts": parts,
+    }

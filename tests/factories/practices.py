@@ -1,0 +1,54 @@
+"""Practices and what belongs to them."""
+
+from practices.models import Actor, Adaptation, Evaluation, Practice, Result
+
+from .base import in_three, numbers, published
+from .network import make_city, make_country, make_source, make_theme
+
+
+def make_practice(**fields):
+    """In a city, unless a country is named; links are given as lists of records."""
+    n = next(numbers)
+    defaults = {
+        **in_three("name", f"Practice {n}"),
+        **in_three("message", f"In one line, practice {n}"),
+        **in_three("summary", f"Summary of practice {n}"),
+    }
+    if not {"city", "country"} & fields.keys():
+        fields["city"] = make_city()
+    links = {
+        "themes": fields.pop("themes", None) or [make_theme()],
+        "sources": fields.pop("sources", None) or [make_source()],
+    }
+    practice = published(Practice, defaults, fields)
+    for name, records in links.items():
+        getattr(practice, name).set(records)
+    practice.refresh_from_db()  # dates are given as texts
+    return practice
+
+
+def make_actor(practice=None, **fields):
+    texts = in_three("name", f"Body {next(numbers)}")
+    return Actor.objects.create(practice=practice or make_practice(), **texts | fields)
+
+
+def make_evaluation(practice=None, **fields):
+    texts = in_three("evaluator", f"Evaluator {next(numbers)}")
+    return Evaluation.objects.create(
+        practice=practice or make_practice(), **texts | fields
+    )
+
+
+def make_result(practice=None, **fields):
+    texts = in_three("text", f"Result {next(numbers)}")
+    fields["outcome"] = fields.get("outcome") or make_theme()
+    return Result.objects.create(practice=practice or make_practice(), **texts | fields)
+
+
+def make_adaptation(practice=None, **fields):
+    n = next(numbers)
+    defaults = {"place": f"Place {n}", **in_three("text", f"Taken up in {n}")}
+    fields["country"] = fields.get("country") or make_country()
+    return Adaptation.objects.create(
+        practice=practice or make_practice(), **defaults | fields
+    )
