@@ -43,7 +43,6 @@ MENU = [
     {"list": "themes", "names": ("themes", "theme"), "label": _("Themes")},
     {"list": "cities", "names": ("cities", "city"), "label": _("Cities")},
     {"list": "countries", "names": ("countries", "country"), "label": _("Countries")},
-    {"list": "chapters", "names": ("chapters", "chapter"), "label": _("Chapters")},
 ]
 
 

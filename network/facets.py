@@ -73,15 +73,16 @@ def named_values(records, facet, value, order):
     """
     names = [f"{records.model.TITLE}_{code}" for code in LANGUAGES]
     return (
-        plain(records.order_by())
+        plain(records)
         .annotate(facet=Value(facet, TEXT), value=value, its_order=Cast(order, TEXT))
         .values_list("facet", "value", *names, "original_language", "its_order")
     )
 
 
 def plain(records):
-    """The same rows without the ways of translated texts, which reorder columns."""
-    return QuerySet(records.model).filter(pk__in=records.values("pk"))
+    """The same rows in no order; translated texts do not reorder their columns."""
+    rows = records.order_by().values("pk")
+    return QuerySet(records.model).filter(pk__in=rows).order_by()
 
 
 def choice_of(value, *row):

@@ -15,7 +15,7 @@ def amount(number, currency):
 
 
 def cost(practice):
-    """What it costs, with the year of the prices; or that nobody says so."""
+    """What it costs, with the year of the prices; empty where nobody recorded it."""
     parts = []
     if practice.cost_amount is not None:
         parts.append(amount(practice.cost_amount, practice.cost_currency))
@@ -23,7 +23,8 @@ def cost(practice):
         each = amount(practice.cost_per_participant, practice.cost_currency)
         parts.append(_("%(amount)s per participant") % {"amount": each})
     if not parts:
-        return CostKnown(practice.cost_known).label
+        known = CostKnown(practice.cost_known)
+        return "" if known == CostKnown.UNKNOWN else known.label
     year = practice.cost_year or _("year of the prices not recorded")
     return f"{'; '.join(parts)} ({year})"
 

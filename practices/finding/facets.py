@@ -74,9 +74,9 @@ def size_words():
 
 
 def _design():
-    words = {
-        str(level.value): f"{level.value} – {level.label}" for level in DesignLevel
-    }
+    """The best tests first."""
+    levels = reversed(DesignLevel)
+    words = {str(level.value): f"{level.value} – {level.label}" for level in levels}
     return words | {UNKNOWN: pgettext("design of an evaluation", "not recorded")}
 
 
@@ -87,7 +87,7 @@ CLOSED = {
         FOUND: _("Has a recorded finding"),
         NOT_EVALUATED: _("No evaluation recorded"),
     },
-    "design": lambda: dict(reversed(_design().items())),
+    "design": _design,
     "direction": lambda: dict(Direction.choices),
     "size": size_words,
     "role": lambda: dict(CityRole.choices),

@@ -59,7 +59,7 @@ class PracticeQuerySet(PublishedQuerySet):
 
     def for_page(self):
         return self.select_related(
-            "city__country__region", "country__region", "cost_source"
+            "city__country__region", "country__region"
         ).prefetch_related(
             models.Prefetch(
                 "other_cities",

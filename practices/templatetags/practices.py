@@ -35,6 +35,6 @@ register.filter("size_of_city", words.size)
 
 
 @register.filter
-def number_of(source, numbered):
+def number_of(source_id, numbered):
     """The number of a source in the list at the end of the page."""
-    return numbered.get(source.pk, "") if source else ""
+    return (numbered or {}).get(source_id, "")

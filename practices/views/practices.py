@@ -21,7 +21,8 @@ def practice_list(request, answer=listing):
         title=_("Practices"),
     )
     context = getattr(response, "context_data", None) or {}
-    if (page := context.get("page")) and not page.object_list:
+    page = context.get("page")
+    if page is not None and not page.object_list:
         context |= ways_out(context["filter"], context["query"])
     return response
 
