@@ -98,7 +98,7 @@ def _entry(record):
         "language": language,
         "link": settings.SITE_URL + record.get_absolute_url(),
         "description": None,
-        "summary": record.summary,
+        "summary": record.in_short,
         "unique_id": settings.SITE_URL + permanent,
         "pubdate": record.published_at,
         # A record whose day came after its last change is new on that day.

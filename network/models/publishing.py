@@ -179,7 +179,8 @@ class Named(Found, Translated):
         return slug(str(self)) or self.KIND
 
     @property
-    def summary(self):
+    def in_short(self):
+        """(what it is in a few words, the language of that)"""
         return served(self, self.SUMMARY) if self.SUMMARY else ("", "")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, PositiveSmallIntegerField, Q, Value, When
 from django.db.models.functions import Cast
 
 from network.facets import UNKNOWN
@@ -13,7 +13,7 @@ from ..models import Evaluation, Practice, Result
 
 EVALUATED, FOUND, NOT_EVALUATED = "evaluated", "finding", "none"
 ABOUT = "about"  # before the class of a population whose definition nobody recorded
-TEXT, YES_NO = CharField(), BooleanField()
+TEXT, LEVEL = CharField(), PositiveSmallIntegerField()
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def _latest_first(date):
 
 
 def cards(practices):
-    """(cards of these practices, {id: place} of all public cities), by five statements."""
+    """(cards of these practices, {id: place} of all public cities), by four statements."""
     places = _places()
     columns = (*COLUMNS, f"sort_{active()}")
     found = {row[0]: _card(*row) for row in practices.order_by().values_list(*columns)}
@@ -76,14 +76,11 @@ def cards(practices):
             found[id].cities.append(int(value))
     for card in found.values():
         _place(card, [places[city] for city in card.cities if city in places])
-    for id, level, finding in _evaluations():
-        if id in found:
-            _evaluated(found[id], level, finding)
-    for id, direction in Result.objects.order_by().values_list(
-        "practice_id", "direction"
-    ):
-        if id in found:
-            found[id].values["direction"].add(direction)
+    for id, kind, level, word in _evidence():
+        if id in found and kind == "evaluation":
+            _evaluated(found[id], level, bool(word))
+        elif id in found:
+            found[id].values["direction"].add(word)
     return [*found.values()], places
 
 
@@ -146,16 +143,27 @@ def _links():
     return themes.union(cities, all=True)
 
 
-def _evaluations():
-    """(practice, level of design, whether there is a finding)"""
+def _evidence():
+    """By one statement: (practice, "evaluation", level of design, "found" where it has a
+    finding) and (practice, "result", None, direction).
+    """
     has_finding = Q()
     for code in LANGUAGES:
         has_finding |= Q(**{f"finding_{code}__gt": ""})
-    return Evaluation.objects.order_by().values_list(
+    found = Case(When(has_finding, then=Value("found")), default=Value(""))
+    evaluations = Evaluation.objects.order_by().values_list(
         "practice_id",
-        "design_level",
-        Case(When(has_finding, then=True), default=False, output_field=YES_NO),
+        Value("evaluation", TEXT),
+        Cast("design_level", LEVEL),  # a bare column would stand before the others
+        Cast(found, TEXT),
     )
+    results = Result.objects.order_by().values_list(
+        "practice_id",
+        Value("result", TEXT),
+        Value(None, LEVEL),
+        Cast("direction", TEXT),
+    )
+    return evaluations.union(results, all=True)
 
 
 def _places():

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy, pgettext
 from network.columns import language_in_words
 from network.facets import TEXT, UNKNOWN, Choice, choice_of, named_values
 from network.languages import active
+from network.listings import NUMBER
 from network.models import (
+    City,
     CityRole,
     Country,
     PopulationDefinition,
@@ -40,13 +42,16 @@ FACETS = {
 IN_ORDER = {"evidence", "design", "direction", "size", "cost", "year"}
 
 
-def choices(cards):
-    """{facet: its values that some practice has}, with their words. One statement."""
+def choices(cards, city=None):
+    """{facet: its values that some practice has}, with their words. One statement.
+
+    Under "city" stands the one city that a link asks for, if readers may see it.
+    """
     used = {name: set() for name in FACETS}
     for card in cards:
         for name, values in card.values.items():
             used[name] |= values
-    offered = _of_records(used)
+    offered = _of_records(used, city)
     for name, listed in CLOSED.items():
         words = listed()
         offered[name] = [Choice(v, w) for v, w in words.items() if v in used[name]]
@@ -55,7 +60,7 @@ def choices(cards):
     for name in ("theme", "country", "region", "language"):
         offered[name].sort(key=lambda one: one.order)
     offered["year"].sort(key=lambda one: one.order, reverse=True)
-    return {name: offered[name] for name in FACETS}
+    return {name: offered[name] for name in (*FACETS, "city")}
 
 
 def size_words():
@@ -96,7 +101,7 @@ CLOSED = {
 }
 
 
-def _of_records(used):
+def _of_records(used, city):
     """The values that are records, with their names, by one statement."""
     countries = [code.upper() for code in used["country"]]
     parts = [
@@ -113,7 +118,10 @@ def _of_records(used):
             *("region", Cast("m49", TEXT), "m49"),
         ),
     ]
-    offered = {"theme": [], "country": [], "region": []}
+    if city and NUMBER.fullmatch(city):
+        asked = City.objects.published().filter(pk=city)
+        parts.append(named_values(asked, "city", Cast("pk", TEXT), f"sort_{active()}"))
+    offered = {"theme": [], "country": [], "region": [], "city": []}
     for facet, *row in parts[0].union(*parts[1:], all=True):
         offered[facet].append(choice_of(*row))
     return offered

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from network.facets import LinkedFilter, QuestionForm, ShownFacet
-from network.listings import NUMBER, SHOWING, NameFilter, SortFilter
+from network.listings import SHOWING, NameFilter, SortFilter
 from network.models import City
 from network.text import fold
 
@@ -58,13 +58,16 @@ class PracticeFilter(NameFilter):
     def __init__(self, data, practices):
         super().__init__(data, practices)
         self.cards, self.places = cards(practices.prefetch_related(None))
-        self.offered = choices(self.cards)
+        self.offered = choices(self.cards, city=data.get("city"))
+        named = self.offered.pop("city")
+        self.filters["city"].extra["choices"] = [
+            (one.value, one.label) for one in named
+        ]
         self.filters["q"].label = _("Name or city")
         for name, offered in self.offered.items():
             self.filters[name].extra["choices"] = [
                 (one.value, one.label) for one in offered
             ]
-        self.filters["city"].extra["choices"] = _city(data.get("city"))
 
     @property
     def qs(self):
@@ -109,7 +112,7 @@ class PracticeFilter(NameFilter):
 
     def words_of(self, facet, values):
         """The labels of these values, in the order of the panel."""
-        return [one.label for one in self.offered[facet] if one.value in values]
+        return [str(one.label) for one in self.offered[facet] if one.value in values]
 
 
 def worded_ids(practices, words):
@@ -122,13 +125,6 @@ def worded_ids(practices, words):
             | Q(city__found_by__contains=word, city__in=City.objects.published())
         )
     return practices.prefetch_related(None).order_by().values_list("pk", flat=True)
-
-
-def _city(number):
-    if not number or not NUMBER.fullmatch(number):
-        return []
-    found = City.objects.published().filter(pk=number).first()
-    return [(number, str(found))] if found else []
 
 
 @dataclass(frozen=True)

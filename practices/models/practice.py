@@ -57,20 +57,25 @@ class PracticeQuerySet(PublishedQuerySet):
             | Q(other_cities__country=country)
         ).distinct()
 
-    def for_page(self):
+    def for_comparison(self):
+        """With what stands side by side."""
         return self.select_related(
             "city__country__region", "country__region"
         ).prefetch_related(
-            models.Prefetch(
-                "other_cities",
-                City.objects.published().select_related("country").by_name(),
-            ),
             models.Prefetch("themes", Theme.objects.published().by_name()),
             models.Prefetch("actors", Actor.objects.select_related("organisation")),
             models.Prefetch(
                 "results", Result.objects.select_related("outcome", "evaluation")
             ),
             models.Prefetch("evaluations", Evaluation.objects.select_related("paper")),
+        )
+
+    def for_page(self):
+        return self.for_comparison().prefetch_related(
+            models.Prefetch(
+                "other_cities",
+                City.objects.published().select_related("country").by_name(),
+            ),
             models.Prefetch(
                 "adaptations", Adaptation.objects.select_related("city", "country")
             ),

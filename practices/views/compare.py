@@ -24,7 +24,7 @@ def compare(request):
     if not all(NUMBER.fullmatch(id) for id in ids) or len(ids) > MOST_GIVEN:
         refusal = _("The address does not say which practices are meant.")
     else:
-        public = Practice.objects.published().for_page()
+        public = Practice.objects.published().for_comparison()
         practices = list(public.filter(pk__in=ids).by_name())
         refusal = _refused(practices)
     return TemplateResponse(
