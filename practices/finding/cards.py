@@ -151,19 +151,20 @@ def _evidence():
     for code in LANGUAGES:
         has_finding |= Q(**{f"finding_{code}__gt": ""})
     found = Case(When(has_finding, then=Value("found")), default=Value(""))
-    evaluations = Evaluation.objects.order_by().values_list(
-        "practice_id",
-        Value("evaluation", TEXT),
-        Cast("design_level", LEVEL),  # a bare column would stand before the others
-        Cast(found, TEXT),
+    evaluations = Evaluation.objects.order_by().annotate(
+        kind=Value("evaluation", TEXT),
+        level=Cast("design_level", LEVEL),
+        word=Cast(found, TEXT),
     )
-    results = Result.objects.order_by().values_list(
-        "practice_id",
-        Value("result", TEXT),
-        Value(None, LEVEL),
-        Cast("direction", TEXT),
+    results = Result.objects.order_by().annotate(
+        kind=Value("result", TEXT),
+        level=Value(None, LEVEL),
+        word=Cast("direction", TEXT),
     )
-    return evaluations.union(results, all=True)
+    columns = ("practice_id", "kind", "level", "word")
+    return evaluations.values_list(*columns).union(
+        results.values_list(*columns), all=True
+    )
 
 
 def _places():
