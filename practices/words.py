@@ -7,6 +7,11 @@ from django.utils.translation import pgettext
 from .models import CostKnown
 
 
+def not_recorded():
+    """What stands where nobody recorded something; never an empty place."""
+    return pgettext("of a practice", "not recorded")
+
+
 def amount(number, currency):
     """ "6,117,879 EUR": with cents only where the amount is small."""
     places = 0 if number >= 1000 or number == number.to_integral_value() else 2
@@ -72,7 +77,7 @@ def figure(result):
 def size(city):
     """How large a city is: its class, or about how many inhabitants a source gives."""
     if not city.population:
-        return pgettext("size", "not recorded")
+        return not_recorded()
     number = number_format(city.population, force_grouping=True)
     if city.size_class is None:
         return _("about %(number)s inhabitants, definition not recorded") % {

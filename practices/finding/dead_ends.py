@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ..words import not_recorded
 from .facets import FACETS
 from .search import WORDS
 
@@ -62,7 +63,7 @@ def _difference(filterset, card, name):
     words = ", ".join(filterset.words_of(name, card.values[name]))
     return _("%(part)s: %(words)s") % {
         "part": label,
-        "words": words or _("not recorded"),
+        "words": words or not_recorded(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from network.columns import language_in_words
 from network.facets import TEXT, UNKNOWN, Choice, choice_of, named_values
@@ -20,6 +20,7 @@ from network.models import (
 from network.text import sort_key
 
 from ..models import CostKnown, DesignLevel, Direction, PracticeStatus, TargetGroup
+from ..words import not_recorded
 from .cards import ABOUT, EVALUATED, FOUND, NOT_EVALUATED
 
 # In the order of the panel. `in_order` are read from one end to the other; the others
@@ -75,14 +76,14 @@ def size_words():
         words[f"{ABOUT}-{size.value}"] = _(
             "about: %(size)s (definition not recorded)"
         ) % {"size": size.label}
-    return words | {UNKNOWN: pgettext("size", "not recorded")}
+    return words | {UNKNOWN: not_recorded()}
 
 
 def _design():
     """The best tests first."""
     levels = reversed(DesignLevel)
     words = {str(level.value): f"{level.value} – {level.label}" for level in levels}
-    return words | {UNKNOWN: pgettext("design of an evaluation", "not recorded")}
+    return words | {UNKNOWN: not_recorded()}
 
 
 CLOSED = {
@@ -129,7 +130,7 @@ def _of_records(used, city):
 
 def _language(value):
     if value == UNKNOWN:
-        return Choice(value, pgettext("language", "not recorded"), order="~")
+        return Choice(value, not_recorded(), order="~")
     label = language_in_words(value)
     return Choice(value, label, order=sort_key(label, active()))
 

@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from network.templatetags.portal import text
 
@@ -12,8 +11,7 @@ register = template.Library()
 
 
 def missing():
-    """What stands where nobody recorded something; never an empty place."""
-    return format_html('<span class="missing">{}</span>', _("not recorded"))
+    return format_html('<span class="missing">{}</span>', words.not_recorded())
 
 
 @register.simple_tag
