@@ -317,11 +317,6 @@ class Practice(Record):
         )
 
     @property
-    def place(self):
-        """The city, or the country where no city is named."""
-        return self.city or self.country
-
-    @property
     def its_country(self):
         return self.city.country if self.city else self.country
 
@@ -362,7 +357,7 @@ class Practice(Record):
         needed = {
             _("in one line"): served(self, "message")[0],
             _("summary"): served(self, "summary")[0],
-            _("place"): self.place,
+            _("place"): self.city_id or self.country_id,
             _("theme"): self.themes.exists(),
             _("source"): self.sources.exists(),
         }

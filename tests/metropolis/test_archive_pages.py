@@ -24,6 +24,7 @@ SECTIONS = {
     "conferences": "conferences",
     "series": "series",
     "papers": "papers",
+    "practices": "practices",
     "volumes": "volumes",
     "paper-series": "paper_series",
     "centres": "centres",

@@ -28,7 +28,10 @@ NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
 }
-WITHOUT_RECORD = ["home", "corrections", "parity", "paper-authors"]
+WITHOUT_RECORD = [
+    *("home", "corrections", "parity", "paper-authors"),
+    "practices-like-mine",
+]
 of_every_kind = pytest.mark.parametrize("kind", RECORDS)
 
 
