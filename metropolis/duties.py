@@ -5,5 +5,9 @@ from conferences.papers.lost_files import forget_lost_files
 from network.mail.forgetting import forget_old_mails
 from network.reports import forget_old_reports
 from network.translations.sweep import sweep
+from practices.review import set_days_of_review
 
-DAILY = [forget_old_mails, forget_old_reports, sweep, forget_lost_files, recount]
+DAILY = [
+    *(forget_old_mails, forget_old_reports, sweep, forget_lost_files, recount),
+    set_days_of_review,
+]

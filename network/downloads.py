@@ -1,10 +1,13 @@
-"""Stored files given to readers, whole or one range of them (RFC 9110, section 14)."""
+"""Files given to readers: stored ones, whole or by ranges (RFC 9110), and made ones."""
 
 import re
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
+
+from .languages import active
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 
@@ -45,6 +48,21 @@ def _range(request, size, etag):
     if last and int(last) < int(first):
         return None
     return range(int(first), min(int(last), size - 1) + 1 if last else size)
+
+
+def attachment(pieces, content_type, name):
+    """A file that is written while it is sent, in the language of the page."""
+    return StreamingHttpResponse(
+        _spoken(pieces, active()),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _spoken(pieces, language):
+    # They are written after the page's language has been put away.
+    with translation.override(language):
+        yield from pieces
 
 
 class _Part:

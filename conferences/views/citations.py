@@ -1,13 +1,13 @@
 """References to take away: of one paper, of a list, of a choice of papers."""
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from network.downloads import attachment
 from network.languages import active
 from network.listings import NUMBER, canonical_redirect, refusal, repeated, with_query
 
@@ -145,14 +145,4 @@ def _streamed(papers):
 
 
 def _file(papers, known, name):
-    return StreamingHttpResponse(
-        _spoken(known.pieces(papers), active()),
-        content_type=known.content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _spoken(pieces, language):
-    # They are written after the page's language has been put away.
-    with translation.override(language):
-        yield from pieces
+    return attachment(known.pieces(papers), known.content_type, name)

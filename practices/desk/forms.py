@@ -9,6 +9,7 @@ from network.desk.rules import RulesAtFields
 from network.desk.texts import TextsForm
 
 from ..completeness import NEEDED
+from ..review import due_after
 
 
 class PracticeForm(RulesAtFields, TextsForm):
@@ -33,6 +34,10 @@ class PracticeForm(RulesAtFields, TextsForm):
                 # A translator's form has no such field.
                 if name in cleaned and not cleaned[name]:
                     self.add_error(name, words)
+        if "confirmed_on" in self.changed_data and "due_on" not in self.changed_data:
+            # Counted anew from the confirmation, in the night or here.
+            confirmed = cleaned.get("confirmed_on")
+            cleaned["due_on"] = confirmed and due_after(confirmed.last_day())
         return cleaned
 
 

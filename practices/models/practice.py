@@ -21,6 +21,7 @@ from network.models.source import Source
 from network.models.theme import Theme
 
 from ..labels import label_of
+from ..review import day_of_review, is_stale
 from .actor import Actor
 from .adaptation import Adaptation
 from .evaluation import Evaluation
@@ -339,7 +340,11 @@ class Practice(Record):
 
     @property
     def review_due(self):
-        return PartialDate.on(self.due_on)
+        return PartialDate.on(day_of_review(self))
+
+    @property
+    def is_stale(self):
+        return is_stale(self)
 
     @cached_property
     def label(self):

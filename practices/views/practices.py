@@ -1,11 +1,14 @@
 """The library of practices, and the page of one."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from network.listings import listing, record_page
+from network.listings import listing, record_page, with_query
 
+from .. import schema
 from ..completeness import recorded
+from ..exports import FORMATS
 from ..finding.dead_ends import ways_out
 from ..finding.filters import PracticeFilter
 from ..models import Practice
@@ -22,9 +25,21 @@ def practice_list(request, answer=listing):
     )
     context = getattr(response, "context_data", None) or {}
     page = context.get("page")
+    if page is not None:
+        context["exports"] = _exports(context["query"])
     if page is not None and not page.object_list:
         context |= ways_out(context["filter"], context["query"])
     return response
+
+
+def _exports(query):
+    """The whole of what the list finds, not one page of it."""
+    query = query.copy()
+    query.pop("page", None)
+    return [
+        (label, with_query(reverse("practices-export", args=[form]), query))
+        for form, (label, _type, _pieces) in FORMATS.items()
+    ]
 
 
 @require_safe
@@ -45,5 +60,6 @@ def _about(record):
     return {
         "numbered": {source.pk: n for n, source in enumerate(sources, start=1)},
         "have": have,
+        "schema": schema.practice(record),
         "parts": parts,
     }
