@@ -60,7 +60,9 @@ def _of_tests(tested):
     if Direction.IMPROVED not in went:
         return Label.HARMFUL if Direction.WORSENED in went else Label.NOT_SHOWN
     independent = any(
-        one.evaluation.independence == Independence.INDEPENDENT for one in tested
+        one.evaluation.independence == Independence.INDEPENDENT
+        for one in tested
+        if one.direction == Direction.IMPROVED
     )
     # Who wins on one outcome and loses on another is not called good.
     if Direction.WORSENED in went or not independent:
@@ -83,7 +85,7 @@ def _said(result):
     year = result.year or result.evaluation.year
     about = f"{level}, {year}" if year else level
     return _("%(outcome)s: %(direction)s (%(about)s)") % {
-        "outcome": result.outcome,
+        "outcome": result.outcome if result.outcome.is_public() else _("An outcome"),
         "direction": result.get_direction_display().lower(),
         "about": about,
     }

@@ -15,7 +15,10 @@ def not_recorded():
 def amount(number, currency):
     """ "6,117,879 EUR": with cents only where the amount is small."""
     places = 0 if number >= 1000 or number == number.to_integral_value() else 2
-    shown = number_format(number, decimal_pos=places, force_grouping=True)
+    # Rounded here: the function cuts off.
+    shown = number_format(
+        round(number, places), decimal_pos=places, force_grouping=True
+    )
     return f"{shown}\xa0{currency}"
 
 

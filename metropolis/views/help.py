@@ -14,6 +14,7 @@ from conferences.models import Conference, Paper
 from network.desk.worklists import WorkList
 from network.models import Mail, MailStatus, Organisation, Page, Report, ReportStatus
 from network.models.text_state import TextStatus
+from practices.models import Practice
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,13 @@ TASKS = (
         Paper._meta.verbose_name_plural,
         _list(Paper),
         "conferences.change_paper",
+    ),
+    Task(
+        "practice",
+        _("Enter a practice, with its evidence and its cost"),
+        _("Practices"),
+        _list(Practice),
+        "practices.change_practice",
     ),
     Task(
         "mails",

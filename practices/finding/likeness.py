@@ -81,16 +81,21 @@ def _ways(mine, cards):
         "role": {*mine.roles},
         "language": {mine.language},
     }
-    return ways | {way: {way: v} for way, v in known.items() if v - {""}}
+    for way, values in known.items():
+        if known_values := values - {""}:
+            # What no practice has is no value that the list could be asked for.
+            ways[way] = {way: known_values & _used(way, cards) or known_values}
+    return ways
+
+
+def _used(facet, cards):
+    return {value for card in cards for value in card.values[facet]}
 
 
 def _about_as_large(mine, cards):
     """The values of the class whose numbers cannot be compared with that of this city."""
     of_the_class = {
-        value
-        for card in cards
-        for value in card.values["size"]
-        if value.endswith(f"-{mine.size.value}")
+        value for value in _used("size", cards) if value.endswith(f"-{mine.size.value}")
     }
     own = {size_value(mine.population, mine.definition)} if mine.definition else set()
     return of_the_class - own or {f"{ABOUT}-{mine.size.value}"}

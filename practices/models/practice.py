@@ -52,10 +52,9 @@ class PracticeQuerySet(PublishedQuerySet):
         return self.filter(Q(city=city) | Q(other_cities=city)).distinct()
 
     def in_country(self, country):
+        shown = City.objects.published().filter(country=country)
         return self.filter(
-            Q(country=country)
-            | Q(city__country=country)
-            | Q(other_cities__country=country)
+            Q(country=country) | Q(city__in=shown) | Q(other_cities__in=shown)
         ).distinct()
 
     def for_comparison(self):
@@ -320,6 +319,12 @@ class Practice(Record):
     @property
     def its_country(self):
         return self.city.country if self.city else self.country
+
+    @property
+    def has_shown_place(self):
+        """Whether a reader may be told of its city or its country."""
+        known = (self.city, self.its_country)
+        return any(place and place.is_public() for place in known)
 
     @property
     def leads(self):

@@ -20,12 +20,13 @@ def compare(request):
     if redirection:
         return redirection
     ids = query.getlist("id")
-    practices, refusal = [], ""
+    practices, left_out = [], 0
     if not all(NUMBER.fullmatch(id) for id in ids) or len(ids) > MOST_GIVEN:
         refusal = _("The address does not say which practices are meant.")
     else:
         public = Practice.objects.published().for_comparison()
         practices = list(public.filter(pk__in=ids).by_name())
+        left_out = len(ids) - len(practices)
         refusal = _refused(practices)
     return TemplateResponse(
         request,
@@ -34,7 +35,7 @@ def compare(request):
             "practices": practices if not refusal else [],
             "chosen": practices,
             "refusal": refusal,
-            "left_out": len(ids) - len(practices),
+            "left_out": left_out,
         },
         status=400 if refusal and ids else 200,
     )

@@ -1,0 +1,513 @@
+"""The page of a practice: what a reader asks first, its tables, sources and neighbours."""
+
+import re
+from html import unescape
+
+import pytest
+
+from network.languages import LANGUAGES
+from tests.factories import (
+    make_actor,
+    make_adaptation,
+    make_city,
+    make_country,
+    make_evaluation,
+    make_organisation,
+    make_paper,
+    make_practice,
+    make_result,
+    make_source,
+    make_theme,
+)
+from tests.metropolis.pages import address_in, statements, withdraw
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = {"published_at": None}
+QUESTIONS = [
+    *("What", "Who for", "Where and when", "What it cost", "What changed"),
+    *("How sure we are", "What did not work"),
+]
+COST = {"cost_known": "yes", "cost_currency": "EUR"}
+
+
+def page_of(client, practice, language="en"):
+    answer = client.get(address_in(language, practice))
+    assert answer.status_code == 200
+    return answer.text
+
+
+def words(html):
+    """What a reader sees of a piece of a page."""
+    text = re.sub(r"<[^>]+>", " ", re.sub(r"</a>", "", html))
+    return " ".join(unescape(text).split())
+
+
+def first_screen(page):
+    """The questions and answers that stand first on the page, in its order."""
+    screen = page.split('<dl class="answers first-screen">')[1].split("</dl>")[0]
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", screen, re.DOTALL)
+    return {words(question): words(answer) for question, answer in pairs}
+
+
+def cost(client, **fields):
+    return first_screen(page_of(client, make_practice(**fields)))["What it cost"]
+
+
+def results_table(page):
+    """[{head: what stands in its column}] of the table of results."""
+    table = page.split('<table class="results-table">')[1].split("</table>")[0]
+    head, body = table.split("<tbody>")
+    heads = [words(one) for one in re.findall(r"<th scope=\"col\".*?</th>", head)]
+    rows = []
+    for row in body.split("<tr>")[1:]:
+        cells = re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.DOTALL)
+        rows.append(dict(zip(heads, map(words, cells), strict=True)))
+    return rows
+
+
+@pytest.fixture
+def practice():
+    city = make_city(name_en="Leipzig", country=make_country(name_en="Germany"))
+    practice = make_practice(
+        city=city,
+        activities_en="Mothers visit mothers",
+        target_groups=["families", "women"],
+        starts_on="2004",
+        ends_on="2010",
+        status="ended",
+        failures_en="Few men were reached",
+        cost_amount="700000",
+        cost_year=2009,
+        **COST,
+    )
+    study = make_evaluation(
+        practice, design_level=3, year=2012, independence="independent"
+    )
+    make_result(practice, evaluation=study, direction="improved", text_en="More visits")
+    return practice
+
+
+def test_the_first_screen_answers_in_the_order_in_which_readers_ask(client, practice):
+    page = page_of(client, practice)
+
+    answers = first_screen(page)
+
+    assert [*answers] == QUESTIONS
+    in_order = [
+        *("Mothers visit mothers", "Families, Women", "Leipzig, Germany", "2004–2010"),
+        *("700,000 EUR (2009)", "Improved – More visits"),
+        "Before and after, with a comparison group; independent; 2012",
+        "Few men were reached",
+    ]
+    text = words(page.split("first-screen")[1])
+    places = [text.index(one) for one in in_order]
+    assert places == sorted(places)
+    assert answers["Where and when"].endswith("2004–2010 · Ended")
+    assert answers["What did not work"] == "Few men were reached"
+
+
+def test_the_first_screen_stands_before_everything_that_is_longer(client, practice):
+    page = page_of(client, practice)
+
+    places = [
+        page.index(one)
+        for one in (
+            *("<h1>", "first-screen", "<h2>In short</h2>", "results-table"),
+            *("<h2>Evaluations</h2>", "<h2>The whole record</h2>", 'id="sources"'),
+        )
+    ]
+
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_answer_is_left_blank_in_any_language(client, practice, language):
+    for one in (practice, make_practice()):
+        answers = first_screen(page_of(client, one, language))
+
+        assert len(answers) == 7
+        assert all(answers.values())
+
+
+def test_what_nobody_recorded_is_said_not_to_be_recorded(client):
+    answers = first_screen(page_of(client, make_practice(city=make_city(name_en="X"))))
+
+    for question in (
+        *("What", "Who for", "What it cost", "What changed", "What did not work"),
+    ):
+        assert answers[question] == "not recorded", question
+    assert "dates not recorded" in answers["Where and when"]
+    assert answers["How sure we are"] == (
+        "No evaluation recorded Label: Documented No evaluation is recorded."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"cost_amount": "6117879", "cost_year": 2021}, "6,117,879 EUR (2021)"),
+        ({"cost_amount": "12.50", "cost_year": 2021}, "12.50 EUR (2021)"),
+        ({"cost_amount": "0", "cost_year": 2021}, "0 EUR (2021)"),
+        ({"cost_amount": "1999.60", "cost_year": 2021}, "2,000 EUR (2021)"),
+        (
+            {"cost_amount": "5000", "cost_year_unknown": True},
+            "5,000 EUR (year of the prices not recorded)",
+        ),
+        (
+            {"cost_per_participant": "80", "cost_year": 2021},
+            "80 EUR per participant (2021)",
+        ),
+        (
+            {"cost_amount": "5000", "cost_per_participant": "80", "cost_year": 2021},
+            "5,000 EUR; 80 EUR per participant (2021)",
+        ),
+        (
+            {"cost_amount": "5000", "cost_year": 2021, "cost_covers_en": "Salaries"},
+            "5,000 EUR (2021) Salaries",
+        ),
+    ],
+)
+def test_a_cost_is_an_amount_with_its_currency_and_the_year_of_its_prices(
+    client, fields, said
+):
+    assert cost(client, **COST, **fields) == said
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("no", "Not disclosed"), ("yes", "Disclosed"), ("unknown", "not recorded")],
+)
+def test_without_an_amount_it_is_said_whether_the_cost_is_disclosed(
+    client, known, said
+):
+    assert cost(client, cost_known=known) == said
+
+
+@pytest.mark.parametrize(
+    ("city", "said"),
+    [
+        ({}, "not recorded"),
+        ({"population": 600_000}, "about 600,000 inhabitants, definition not recorded"),
+        (
+            {
+                "population": 600_000,
+                "population_year": 2020,
+                "population_definition": "urban-area",
+            },
+            "about 600,000 inhabitants, definition not recorded",
+        ),
+    ],
+)
+def test_a_size_whose_number_lacks_something_is_only_about_so(client, city, said):
+    practice = make_practice(city=make_city(**city))
+
+    assert f"({said})" in first_screen(page_of(client, practice))["Where and when"]
+
+
+def test_the_direction_and_the_test_of_a_result_are_two_columns(client):
+    practice = make_practice()
+    random = make_evaluation(practice, design_level=5)
+    unknown = make_evaluation(practice)
+    given = [
+        ("Work", {"direction": "worsened", "evaluation": random}),
+        ("Health", {"direction": "improved", "evaluation": unknown}),
+        ("School", {"direction": "no-change"}),
+        ("Courses", {"direction": "output-only", "figure": "1200", "unit": "persons"}),
+    ]
+    for order, (name, fields) in enumerate(given):
+        outcome = make_theme(name_en=name)
+        make_result(practice, outcome=outcome, text_en=name, order=order, **fields)
+
+    rows = results_table(page_of(client, practice))
+
+    asked = ("Outcome", "Direction", "How it was tested", "Figure")
+    untested = "not tested, as far as recorded"
+    assert [tuple(row[head] for head in asked) for row in rows] == [
+        ("Work", "Worsened", "Random assignment", ""),
+        ("Health", "Improved", "Evaluated, design not recorded", ""),
+        ("School", "No change", untested, ""),
+        ("Courses", "Activity only", untested, "1,200 people"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "shown"),
+    [
+        ("15.00", "percentage-points", "15 percentage points"),
+        ("2.50", "times", "2.5 times as much"),
+        ("100", "percent", "100 per cent"),
+        ("0", "persons", "0 people"),
+        ("-3.25", "percent", "-3.25 per cent"),
+        ("6000000", "CAD", "6,000,000 Canadian dollars"),
+        ("7", "unspecified", "7 kind of count not stated"),
+    ],
+)
+def test_a_figure_stands_with_what_it_counts_and_its_year(client, figure, unit, shown):
+    practice = make_practice()
+    make_result(practice, figure=figure, unit=unit, year=2015)
+
+    assert results_table(page_of(client, practice))[0]["Figure"] == f"{shown} 2015"
+
+
+def test_what_changed_tells_effects_only(client):
+    practice = make_practice()
+    make_result(practice, direction="output-only", text_en="A hundred courses")
+
+    only_done = first_screen(page_of(client, practice))["What changed"]
+    make_result(practice, direction="worsened", text_en="Fewer jobs")
+    with_effect = first_screen(page_of(client, practice))["What changed"]
+
+    assert only_done == "Only activity is recorded, no effect."
+    assert with_effect == "Worsened – Fewer jobs"
+
+
+def marks(page):
+    """{a word before a mark: the title of the source that its number leads to}"""
+    listed = page.split('id="sources"')[1].split("<ol>")[1].split("</ol>")[0]
+    titles = re.findall(r"<cite[^>]*>(.*?)</cite>", listed)
+    found = re.findall(
+        r"(Fact \w+)\W[^§]{0,60}?"
+        r'<small class="source-mark"><a href="#sources">\[(\d+)\]</a>',
+        page,
+    )
+    return {word: titles[int(number) - 1] for word, number in found}
+
+
+def test_a_number_in_brackets_leads_to_the_source_of_what_it_follows(client):
+    sources = {
+        name: make_source(key=key, title=f"Source of {name}")
+        for name, key in zip("abcd", ("z", "k", "q", "b"), strict=True)
+    }
+    practice = make_practice(
+        sources=sources.values(),
+        cost_amount="1000",
+        cost_year=2020,
+        cost_covers_en="Fact a",
+        cost_source=sources["a"],
+        **COST,
+    )
+    make_result(practice, text_en="Fact b", source=sources["b"])
+    make_evaluation(practice, finding_en="Fact c", source=sources["c"])
+    make_adaptation(practice, text_en="Fact d", source=sources["d"])
+
+    page = page_of(client, practice)
+
+    costs = page.split("<dt>What it cost</dt>")[1].split("</dd>")[0]
+    titles = re.findall(r"<cite[^>]*>(.*?)</cite>", page.split('id="sources"')[1])
+    assert titles[int(re.search(r"\[(\d+)\]", costs)[1]) - 1] == "Source of a"
+    assert marks(page) == {
+        "Fact b": "Source of b",
+        "Fact c": "Source of c",
+        "Fact d": "Source of d",
+    }
+
+
+def test_what_has_no_source_of_its_own_has_no_number(client):
+    practice = make_practice(cost_amount="1000", cost_year=2020, **COST)
+    make_result(practice)
+    make_evaluation(practice, finding_en="Something")
+    make_adaptation(practice)
+
+    assert "source-mark" not in page_of(client, practice)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hidden_neighbours_are_not_named(client, language):
+    names = {f"name_{code}": "Secret" for code in LANGUAGES} | HIDDEN
+    titles = {f"title_{code}": "Secret" for code in LANGUAGES} | HIDDEN
+    land = make_country(**names)
+    town, body = make_city(country=land, **names), make_organisation(**names)
+    theme, paper = make_theme(**names), make_paper(**titles)
+    practice = make_practice(city=town, themes=[theme, make_theme()])
+    practice.other_cities.add(make_city(country=land, **names))
+    practice.papers.add(paper)
+    make_actor(practice, organisation=body)
+    make_actor(practice, organisation=body, role="funding")
+    make_evaluation(practice, paper=paper, document="A report")
+    make_result(practice, outcome=theme, direction="improved")
+    make_adaptation(practice, city=town, country=land)
+
+    page = page_of(client, practice, language)
+
+    assert "Secret" not in page
+    for record in (land, town, body, theme, paper):
+        assert address_in(language, record) not in page
+
+
+@pytest.mark.parametrize("level", [None, 3, 5])
+def test_the_reasons_of_the_label_do_not_name_a_hidden_outcome(client, level):
+    practice = make_practice()
+    study = make_evaluation(practice, design_level=level)
+    hidden = make_theme(name_en="Secret", **HIDDEN)
+    make_result(practice, outcome=hidden, direction="improved", evaluation=study)
+
+    assert "Secret" not in page_of(client, practice)
+
+
+def test_a_practice_in_a_hidden_city_alone_still_names_its_country(client):
+    country = make_country(name_en="Germany")
+    practice = make_practice(
+        city=make_city(name_en="Secret", country=country, **HIDDEN)
+    )
+
+    page = page_of(client, practice)
+
+    assert "Secret" not in page
+    assert first_screen(page)["Where and when"].startswith("Germany")
+
+
+def test_public_neighbours_are_linked(client):
+    town, second, third = make_city(), make_city(), make_city()
+    body, theme, paper, report = (
+        make_organisation(),
+        make_theme(),
+        make_paper(),
+        make_paper(),
+    )
+    practice = make_practice(city=town, themes=[theme])
+    practice.other_cities.add(second)
+    practice.papers.add(paper)
+    make_actor(practice, organisation=body)
+    make_evaluation(practice, paper=report, document="A report")
+    make_adaptation(practice, city=third, country=third.country)
+
+    page = page_of(client, practice)
+
+    for record in (town, town.country, second, third, body, theme, paper, report):
+        assert f'href="{record.get_absolute_url()}"' in page, record
+
+
+def test_texts_stand_as_text(client):
+    hostile = "<script>alert(1)</script>"
+    practice = make_practice(
+        name_en=hostile,
+        official_name=hostile,
+        **{
+            f"{field}_en": hostile
+            for field in ("message", "summary", "activities", "failures", "note")
+        },
+    )
+    make_actor(practice, name_en=hostile)
+    make_adaptation(practice, place=hostile, text_en=hostile)
+    study = make_evaluation(
+        practice, evaluator_en=hostile, finding_en=hostile, document=hostile
+    )
+    outcome = make_theme(name_en=hostile)
+    make_result(
+        practice,
+        outcome=outcome,
+        text_en=hostile,
+        evaluation=study,
+        direction="improved",
+    )
+
+    page = page_of(client, practice)
+
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 15
+
+
+def one_more_of_each(practice):
+    study = make_evaluation(
+        practice, design_level=3, paper=make_paper(), source=make_source()
+    )
+    make_result(practice, evaluation=study, direction="improved", source=make_source())
+    make_actor(practice, organisation=make_organisation())
+    make_adaptation(practice, city=make_city(), source=make_source())
+    practice.other_cities.add(make_city())
+    practice.papers.add(make_paper())
+
+
+def test_the_page_asks_the_same_for_one_of_each_part_and_for_twenty(client):
+    practice = make_practice()
+    one_more_of_each(practice)
+    one = statements(client, practice.get_absolute_url())
+
+    for _ in range(19):
+        one_more_of_each(practice)
+
+    assert statements(client, practice.get_absolute_url()) == one
+
+
+def block_of(client, record, language="en"):
+    """(addresses of the practices on the page of a record, link to the list of them)"""
+    answer = client.get(address_in(language, record))
+    assert answer.status_code == 200
+    if "practices-block" not in answer.text:
+        return [], None
+    block = answer.text.split("practices-block")[1].split("</section>")[0]
+    rest = block.split("</ul>")[1]
+    link = re.search(r'<a href="([^"]*)">', rest)
+    links = re.findall(r'<li><a href="([^"]*)"|<li><a href="([^"]*)">', block)
+    return [first or second for first, second in links], link and unescape(link[1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_practice_stands_on_the_pages_of_what_it_belongs_to(client, language):
+    town, second, theme = make_city(), make_city(), make_theme()
+    body = make_organisation()
+    practice = make_practice(city=town, themes=[theme])
+    practice.other_cities.add(second)
+    for role in ("lead", "funding"):
+        make_actor(practice, organisation=body, role=role)
+    make_practice()
+
+    own = address_in(language, practice)
+    for record in (town, town.country, second, second.country, theme):
+        practices, link = block_of(client, record, language)
+        assert practices == [own], record
+        found = client.get(link)
+        assert [row.pk for row in found.context["page"]] == [practice.pk], record
+    assert block_of(client, body, language) == ([own], None)
+
+
+def test_a_practice_of_a_whole_country_stands_on_its_page(client):
+    practice = make_practice(country=(country := make_country()))
+
+    practices, link = block_of(client, country)
+
+    assert practices == [practice.get_absolute_url()]
+    assert [row.pk for row in client.get(link).context["page"]] == [practice.pk]
+
+
+def test_a_page_shows_the_five_best_tested_and_leads_to_all(client):
+    theme = make_theme()
+    made = {}
+    for level in (None, 0, 3, 5, 1, 2, 4):
+        made[level] = make_practice(themes=[theme])
+        if level is not None:
+            make_evaluation(made[level], design_level=level)
+
+    practices, link = block_of(client, theme)
+
+    assert practices == [made[level].get_absolute_url() for level in (5, 4, 3, 2, 1)]
+    assert client.get(link).context["page"].paginator.count == 7
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_a_page_names_no_hidden_practice(client, state):
+    town, theme, body = make_city(), make_theme(), make_organisation()
+    practice = make_practice(name_en="Secret", city=town, themes=[theme])
+    make_actor(practice, organisation=body)
+    if state == "draft":
+        practice.published_at = None
+        practice.save()
+    else:
+        withdraw(practice)
+
+    for record in (town, town.country, theme, body):
+        assert block_of(client, record) == ([], None)
+        assert "Secret" not in client.get(record.get_absolute_url()).text
+
+
+def test_the_page_of_a_country_shows_what_its_list_finds(client):
+    """Also where the city of a practice is hidden, and its country is not."""
+    country = make_country()
+    make_practice(city=make_city(country=country, **HIDDEN))
+
+    practices, _link = block_of(client, country)
+    listed = client.get(f"/en/practices/?country={country.iso2.lower()}")
+
+    found = [row.get_absolute_url() for row in listed.context.get("page") or ()]
+    assert practices == found
