@@ -2,7 +2,7 @@
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from .models import CostKnown
 
@@ -10,6 +10,22 @@ from .models import CostKnown
 def not_recorded():
     """What stands where nobody recorded something; never an empty place."""
     return pgettext("of a practice", "not recorded")
+
+
+# In what way a city is like that of a reader.
+WAYS = {
+    "size": gettext_lazy("the size class, counted in the same way"),
+    "about": gettext_lazy("about the size (definition different or not recorded)"),
+    "region": gettext_lazy("the region of the world"),
+    "country": gettext_lazy("the country"),
+    "role": gettext_lazy("a role of the city"),
+    "language": gettext_lazy("the working language"),
+}
+
+
+def ways(codes):
+    """ "the country, the working language" """
+    return ", ".join(str(WAYS[code]) for code in codes)
 
 
 def amount(number, currency):

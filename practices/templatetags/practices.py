@@ -25,6 +25,7 @@ def or_missing(value):
     return value or missing()
 
 
+register.filter("ways", words.ways)
 register.filter("cost", words.cost)
 register.filter("evidence", words.evidence)
 register.filter("design", words.design)
