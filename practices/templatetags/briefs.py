@@ -4,7 +4,6 @@ from django import template
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
-from django.utils.translation import pgettext
 
 from network.languages import IN_LANGUAGE, LANGUAGES, active
 
@@ -12,6 +11,25 @@ from ..briefs.forms import MOST_FULL, usual_length
 from ..briefs.pdf import Length
 
 register = template.Library()
+
+# Shown on the pages of all languages as it stands here, like the names of the languages.
+WORDS = {
+    "en": {
+        Length.ONE: "Brief in English, one page",
+        Length.TWO: "Brief in English, two pages",
+        Length.FULL: "Brief in English",
+    },
+    "fr": {
+        Length.ONE: "Note en français, une page",
+        Length.TWO: "Note en français, deux pages",
+        Length.FULL: "Note en français",
+    },
+    "es": {
+        Length.ONE: "Informe en español, una página",
+        Length.TWO: "Informe en español, dos páginas",
+        Length.FULL: "Informe en español",
+    },
+}
 
 
 @register.simple_tag
@@ -34,16 +52,17 @@ def said(one):
 def brief_links(practices):
     """One button for the brief in the language of the page, links for the others.
 
-    Behind them stands the page on which own words can be added.
+    Behind them stands the page on which own words can be added. One practice or a list.
     """
+    practices = practices if isinstance(practices, list) else [practices]
     if not 1 <= len(practices) <= MOST_FULL:
         return {}
     length = usual_length(len(practices))
     links = [
-        (code, _address(practices, code, length), _words(code, length))
+        (code, _address(practices, code, length), WORDS[code][length])
         for code in sorted(LANGUAGES, key=lambda code: code != active())
     ]
-    return {"own": links[0], "others": links[1:], "page": _page(practices)}
+    return {"own": links[0], "others": links[1:], "typing": _page(practices)}
 
 
 def _address(practices, language, length):
@@ -61,30 +80,3 @@ def _ids(practices):
     # In the order of canonical addresses, so that no redirect is needed.
     ids = sorted(str(practice.pk) for practice in practices)
     return "&".join(f"id={id}" for id in ids)
-
-
-def _words(language, length):
-    """What a brief in this language is called in it."""
-    with translation.override(language):
-        return WORDS[language][length]()
-
-
-# Each of these is shown in the language that it names, on the pages of all three.
-NAMED = "a brief, in the language that is named"
-WORDS = {
-    "en": {
-        Length.ONE: lambda: pgettext(NAMED, "Brief in English, one page"),
-        Length.TWO: lambda: pgettext(NAMED, "Brief in English, two pages"),
-        Length.FULL: lambda: pgettext(NAMED, "Brief in English"),
-    },
-    "fr": {
-        Length.ONE: lambda: pgettext(NAMED, "Brief in French, one page"),
-        Length.TWO: lambda: pgettext(NAMED, "Brief in French, two pages"),
-        Length.FULL: lambda: pgettext(NAMED, "Brief in French"),
-    },
-    "es": {
-        Length.ONE: lambda: pgettext(NAMED, "Brief in Spanish, one page"),
-        Length.TWO: lambda: pgettext(NAMED, "Brief in Spanish, two pages"),
-        Length.FULL: lambda: pgettext(NAMED, "Brief in Spanish"),
-    },
-}
