@@ -4,6 +4,7 @@ From degrees to the units of the drawing (network/static/network/images/land.svg
 from points to marks that can be told apart.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, cos, hypot, inf, pi, radians, sin, sqrt
@@ -19,6 +20,7 @@ UNIT = WIDTH / 2 / HALF_WIDTH
 RADIUS = 6.5  # of the mark of one event
 LARGEST = 13
 APART = 2  # between the edges of two marks
+SQUARE = 2 * LARGEST + APART  # marks that touch lie in squares beside each other
 REACH = 18  # of a finger or a mouse: at least 24 pixels across on a wide page
 LETTER = 17  # the height of the names, as in map.css
 LETTER_WIDTH = 0.62  # of that height, in the widest of the usual fonts
@@ -35,6 +37,8 @@ class Point:
     words: str = ""
     kind: str = "circle"  # or "ring" or "square"
     number: int = 1  # of events: their mark has so many times the area
+    label: str = ""  # what stands beside its mark; where nothing is given, the name
+    places: int = 1  # for how many places it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,59 @@ def plates(points):
     ]
 
 
+def gathered(points, together):
+    """The points; those whose marks would touch as one, which `together` makes of them.
+
+    It is given the points of one mark; what it makes of them lies where the first does.
+    """
+    europe = [point for point in points if EUROPE.holds(point)]
+    world = [point for point in points if not EUROPE.holds(point)]
+    groups = [*_gather(world, WORLD), *_gather(europe, EUROPE)]
+    return [group[0] if len(group) == 1 else together(group) for group in groups]
+
+
+def _gather(points, frame):
+    """The points in groups, until no mark of a group touches another."""
+    ordered = sorted(points, key=lambda point: -point.number)
+    groups = [[point] for point in ordered]
+    places = {id(point): frame.place(point) for point in points}
+    while True:
+        joined = _joined(groups, places)
+        if len(joined) == len(groups):
+            return joined
+        groups = sorted(joined, key=lambda group: -_events(group))
+
+
+def _joined(groups, places):
+    """Each group, or the one before it that its mark touches with it in it."""
+    kept = defaultdict(list)  # of each square of the map, which is as wide as two marks
+    found = []
+    for group in groups:
+        x, y = places[id(group[0])]
+        column, line = int(x // SQUARE), int(y // SQUARE)
+        near = (
+            other
+            for one in range(column - 1, column + 2)
+            for two in range(line - 1, line + 2)
+            for other in kept[one, two]
+        )
+        radius = _radius(_events(group))
+        for other in near:
+            its_x, its_y = places[id(other[0])]
+            room = radius + _radius(_events(other)) + APART
+            if hypot(x - its_x, y - its_y) < room:
+                other += group
+                break
+        else:
+            found.append(group := [*group])
+            kept[column, line].append(group)
+    return found
+
+
+def _events(group):
+    return sum(point.number for point in group)
+
+
 def marks(points, frame, taken=()):
     """The points as marks: small on top of big, pushed apart, named where there is room."""
     drawn = [
@@ -206,7 +263,8 @@ def _around(mark):
 
 def _sides(mark):
     """Where a name may stand, the best place first, and the room that it takes there."""
-    long, high = len(mark.point.name) * LETTER * LETTER_WIDTH, LETTER * 0.7
+    words = mark.point.label or mark.point.name
+    long, high = len(words) * LETTER * LETTER_WIDTH, LETTER * 0.7
     off, slant = mark.radius + 4, mark.radius * 0.7 + 2
     for x, y, anchor in (
         (off, high / 2, "start"),

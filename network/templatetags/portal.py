@@ -230,7 +230,7 @@ def map_of(points, title, table="", key=()):
     """
     return {
         "plates": maps.plates(points),
-        "number": len(points),
+        "number": sum(point.places for point in points),
         "title": title,
         "table": table,
         "key": key,
