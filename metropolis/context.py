@@ -34,7 +34,8 @@ MENU = [
         "list": "practices",
         "names": (
             *("practices", "practice"),
-            *("practices-compare", "practices-like-mine"),
+            *("practices-compare", "practices-like-mine", "practices-brief"),
+            *("practices-evidence", "practices-map"),
         ),
         "label": _("Practices"),
     },

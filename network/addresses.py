@@ -47,14 +47,14 @@ def pages_below(name, word, view, page_name, *, end="/"):
     return [path(words[0], view, name=page_name), *(path(w, view) for w in words[1:])]
 
 
-def page_below_list(name, word, view, page_name):
+def page_below_list(name, word, view, page_name, *, end="/"):
     """A page below the list of a section; the words of the other languages lead to it."""
 
     def renamed(request):
         return moved(request, reverse(page_name))
 
     own, *others = (
-        _below(name, word, "/", turn, record="") for turn in range(len(LANGUAGES))
+        _below(name, word, end, turn, record="") for turn in range(len(LANGUAGES))
     )
     return [
         path(own, view, name=page_name),

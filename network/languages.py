@@ -56,13 +56,16 @@ SECTIONS = {
 # a list.
 BELOW = {
     "authors": {"en": "authors", "fr": "auteurs", "es": "autores"},
+    "brief": {"en": "brief", "fr": "note", "es": "informe"},
     "compare": {"en": "compare", "fr": "comparer", "es": "comparar"},
+    "evidence": {"en": "evidence", "fr": "preuves", "es": "evidencia"},
     "figures": {"en": "figures", "fr": "chiffres", "es": "cifras"},
     "like-mine": {
         "en": "cities-like-mine",
         "fr": "villes-comparables",
         "es": "ciudades-como-la-mia",
     },
+    "map": {"en": "map", "fr": "carte", "es": "mapa"},
     "programme": {"en": "programme", "fr": "programme", "es": "programa"},
     "sessions": {"en": "sessions", "fr": "seances", "es": "sesiones"},
     "speakers": {"en": "speakers", "fr": "interventions", "es": "ponentes"},

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from network.addresses import page_below_list, pages_of
+from network.addresses import page_below_list, pages_below, pages_of
 from network.languages import section
 
-from .views import compare, exports, like_mine, practices
+from .views import (
+    briefs,
+    compare,
+    evidence_map,
+    exports,
+    like_mine,
+    practices,
+    world_map,
+)
 
 urlpatterns = [
     *page_below_list("practices", "compare", compare.compare, "practices-compare"),
@@ -16,6 +24,24 @@ urlpatterns = [
         section("practices", "export.<str:form>"),
         exports.export,
         name="practices-export",
+    ),
+    *page_below_list(
+        "practices", "evidence", evidence_map.evidence, "practices-evidence"
+    ),
+    *page_below_list(
+        "practices",
+        "evidence",
+        evidence_map.evidence_file,
+        "practices-evidence-csv",
+        end="/export.csv",
+    ),
+    *page_below_list("practices", "map", world_map.world_map, "practices-map"),
+    *page_below_list("practices", "brief", briefs.brief, "practices-brief"),
+    *page_below_list(
+        "practices", "brief", briefs.brief_file, "practices-brief-file", end=".pdf"
+    ),
+    *pages_below(
+        "practices", "brief", briefs.practice_file, "practice-brief", end=".pdf"
     ),
     *pages_of(
         "practices",

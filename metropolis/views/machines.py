@@ -33,6 +33,8 @@ LISTS = (
     "paper-authors",
     "practices",
     "practices-like-mine",
+    "practices-evidence",
+    "practices-map",
     "conferences",
     "series",
     "centres",

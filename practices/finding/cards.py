@@ -1,18 +1,31 @@
 """The public practices as cards: of each the values by which it is found, and no text."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.db.models import Case, CharField, PositiveSmallIntegerField, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models import (
+    Case,
+    CharField,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Lower
 
-from network.facets import UNKNOWN
+from network.facets import UNKNOWN, plain
 from network.languages import LANGUAGES, active
-from network.models import City, SizeClass, Theme
+from network.models import City, Country, SizeClass, Theme
 
+from ..labels import TESTED
 from ..models import Evaluation, Practice, Result
 
 EVALUATED, FOUND, NOT_EVALUATED = "evaluated", "finding", "none"
+COMPARED = "compared"  # with a group that did not take part
 ABOUT = "about"  # before the class of a population whose definition nobody recorded
+KEPT = 8192  # combinations of values, of which many practices have the same
 TEXT, LEVEL = CharField(), PositiveSmallIntegerField()
 
 
@@ -30,19 +43,36 @@ class Place:
 
 @dataclass(slots=True)
 class Card:
-    """One practice: {facet: its values}, and what it is sorted by."""
+    """One practice: {facet: its values}, and what it is sorted by.
+
+    `results` are pairs of an outcome and its direction; the outcome is empty where
+    readers may not see it.
+    """
 
     id: int
-    cities: list
+    cities: tuple
     name_key: str
     confirmed: str
     values: dict = field(default_factory=dict)
+    results: frozenset = frozenset()
     strength: tuple = (0, False, False)  # best level, a finding, an evaluation
 
     def has(self, facet, values):
         """Whether it has one of these values of the facet, or lies in such a city."""
         own = map(str, self.cities) if facet == "city" else self.values[facet]
         return not values.isdisjoint(own)
+
+    def values_beside(self, facet, asked):
+        """Its values of the facet; of outcomes and directions, those of the results that
+        fit what is asked of the other.
+        """
+        if facet == "outcome" and "direction" in asked:
+            found = {out for out, way in self.results if way in asked["direction"]}
+        elif facet == "direction" and "outcome" in asked:
+            found = {way for out, way in self.results if out in asked["outcome"]}
+        else:
+            return self.values[facet]
+        return frozenset(found - {""})
 
     @property
     def by_evidence(self):
@@ -59,6 +89,7 @@ class Card:
         return self.name_key, self.id
 
 
+@lru_cache(KEPT)
 def _latest_first(date):
     """A key that puts later partial dates first, and unknown ones last."""
     return tuple(-ord(letter) for letter in date) or (1,)
@@ -67,121 +98,167 @@ def _latest_first(date):
 def cards(practices):
     """(cards of these practices, {id: place} of all public cities), by four statements."""
     places = _places()
-    columns = (*COLUMNS, f"sort_{active()}")
-    found = {row[0]: _card(*row) for row in practices.order_by().values_list(*columns)}
-    for id, kind, value in _links():
-        if id in found and kind == "theme":
-            found[id].values["theme"].add(value)
-        elif id in found:
-            found[id].cities.append(int(value))
-    for card in found.values():
-        _place(card, [places[city] for city in card.cities if city in places])
-    for id, kind, level, word in _evidence():
-        if id in found and kind == "evaluation":
-            _evaluated(found[id], level, bool(word))
-        elif id in found:
-            found[id].values["direction"].add(word)
-    return [*found.values()], places
+    themes, cities = _links()
+    evaluations, results = _evidence()
+    of_places = {}
+    found = []
+    for (
+        id,
+        city,
+        *where,
+        name,
+        confirmed,
+        start,
+        status,
+        language,
+        cost,
+        groups,
+    ) in _with_country(plain(practices)).values_list(
+        *COLUMNS, f"sort_{active()}", *TEXTS
+    ):
+        here = (*((city,) if city else ()), *cities.get(id, ()))
+        at = here, *where
+        if at not in of_places:
+            of_places[at] = _of_places([places[c] for c in here if c in places], *where)
+        evidence, design, strength = _tested(tuple(evaluations.get(id, ())))
+        its_results, outcomes, directions = _resulted(tuple(results.get(id, ())))
+        values = {
+            "theme": _set(tuple(themes.get(id, ()))),
+            "status": _one(status),
+            "group": _words(groups),
+            "year": _one(start[:4] or UNKNOWN),
+            "language": _one(language or UNKNOWN),
+            "cost": _one(cost),
+            "evidence": evidence,
+            "design": design,
+            "outcome": outcomes,
+            "direction": directions,
+            **of_places[at],
+        }
+        found.append(Card(id, here, name, confirmed, values, its_results, strength))
+    return found, places
 
 
-COLUMNS = (
-    *("id", "status", "target_groups", "starts_on", "language", "cost_known"),
-    *("confirmed_on", "city_id", "country__iso2", "country__region__m49"),
+COLUMNS = ("id", "city_id", "shown_country", "country__region__m49")
+# As they are kept: to make dates and words of thousands takes longer than to read them.
+TEXTS = (
+    *(Cast(name, TEXT) for name in ("confirmed_on", "starts_on")),
+    *("status", "language", "cost_known", Cast("target_groups", TEXT)),
 )
 
 
-def _card(
-    id, status, groups, start, language, cost, confirmed, city, country, region, name
-):
-    return Card(
-        id=id,
-        cities=[city] if city else [],
-        name_key=name,
-        confirmed=str(confirmed or ""),
-        values={
-            "theme": set(),
-            "status": {status},
-            "group": {*groups},
-            "year": {str(start.year) if start else UNKNOWN},
-            "language": {language or UNKNOWN},
-            "cost": {cost},
-            "country": {country.lower()} if country else set(),
-            "region": {region} if region else set(),
-            "size": set(),
-            "role": set(),
-            "evidence": {NOT_EVALUATED},
-            "design": set(),
-            "direction": set(),
-        },
-    )
+# Of thousands of practices most have the same sets of values: each is made once.
+@lru_cache(KEPT)
+def _one(value):
+    return frozenset((value,))
 
 
-def _place(card, places):
-    card.values["country"] |= {place.country for place in places}
-    card.values["region"] |= {place.region for place in places}
-    card.values["size"] |= {place.size for place in places}
-    card.values["role"] |= {role for place in places for role in place.roles}
+@lru_cache(KEPT)
+def _words(text):
+    return frozenset(text.split())
 
 
-def _evaluated(card, level, has_finding):
-    evidence = card.values["evidence"]
-    evidence.discard(NOT_EVALUATED)
-    evidence |= {EVALUATED, FOUND} if has_finding else {EVALUATED}
-    card.values["design"].add(UNKNOWN if level is None else str(level))
-    best, found, _some = card.strength
-    card.strength = max(best, level or 0), found or has_finding, True
+@lru_cache(KEPT)
+def _set(values):
+    return frozenset(values)
+
+
+@lru_cache(KEPT)
+def _resulted(results):
+    """(results, outcomes, directions) of pairs of an outcome and its direction."""
+    outcomes = frozenset(outcome for outcome, _way in results if outcome)
+    return frozenset(results), outcomes, frozenset(way for _outcome, way in results)
+
+
+@lru_cache(KEPT)
+def _tested(evaluations):
+    """(evidence, designs, strength) of evaluations: a level, and whether they found."""
+    if not evaluations:
+        return _one(NOT_EVALUATED), frozenset(), (0, False, False)
+    found = any(finding for _level, finding in evaluations)
+    best = max(level or 0 for level, _finding in evaluations)
+    designs = (UNKNOWN if level is None else str(level) for level, _f in evaluations)
+    evidence = {EVALUATED: True, FOUND: found, COMPARED: best >= TESTED}
+    had = frozenset(name for name, there in evidence.items() if there)
+    return had, frozenset(designs), (best, found, True)
+
+
+def _of_places(known, country, region):
+    """The facets of public cities, and of the country where that is named."""
+    countries = {place.country for place in known} | {country}
+    regions = {place.region for place in known}
+    return {
+        "country": frozenset(countries - {""}),
+        "region": frozenset(regions | ({region} if region else set())),
+        "size": frozenset(place.size for place in known),
+        "role": frozenset(role for place in known for role in place.roles),
+    }
 
 
 def _links():
-    """(practice, "theme", code) and (practice, "city", id), by one statement."""
+    """{practice: codes of themes} and {practice: ids of its other cities}, by one
+    statement.
+    """
     themes = Practice.themes.through.objects.filter(
         theme__in=Theme.objects.published()
     ).values_list("practice_id", Value("theme", TEXT), Cast("theme__code", TEXT))
     cities = Practice.other_cities.through.objects.values_list(
         "practice_id", Value("city", TEXT), Cast("city_id", TEXT)
     )
-    return themes.union(cities, all=True)
+    found = {"theme": defaultdict(list), "city": defaultdict(list)}
+    for id, kind, value in themes.union(cities, all=True):
+        found[kind][id].append(value if kind == "theme" else int(value))
+    return found["theme"], found["city"]
 
 
 def _evidence():
-    """By one statement: (practice, "evaluation", level of design, "found" where it has a
-    finding) and (practice, "result", None, direction).
+    """By one statement: {practice: [(level of design, whether it has a finding)]} of
+    evaluations, and {practice: [(outcome, direction)]} of results.
     """
     has_finding = Q()
     for code in LANGUAGES:
         has_finding |= Q(**{f"finding_{code}__gt": ""})
     found = Case(When(has_finding, then=Value("found")), default=Value(""))
-    evaluations = Evaluation.objects.order_by().annotate(
-        kind=Value("evaluation", TEXT),
-        level=Cast("design_level", LEVEL),
-        word=Cast(found, TEXT),
+    of_public = When(outcome__in=Theme.objects.published(), then="outcome__code")
+    # Without the manager of translated texts, which makes a dict of each row.
+    evaluations = QuerySet(Evaluation).values_list(
+        "practice_id", Cast("design_level", LEVEL), Value("", TEXT), Cast(found, TEXT)
     )
-    results = Result.objects.order_by().annotate(
-        kind=Value("result", TEXT),
-        level=Value(None, LEVEL),
-        word=Cast("direction", TEXT),
+    results = QuerySet(Result).values_list(
+        "practice_id",
+        Value(None, LEVEL),
+        Cast("direction", TEXT),
+        Cast(Case(of_public, default=Value("")), TEXT),
     )
-    columns = ("practice_id", "kind", "level", "word")
-    return evaluations.values_list(*columns).union(
-        results.values_list(*columns), all=True
-    )
+    its = {"evaluations": defaultdict(list), "results": defaultdict(list)}
+    rows = evaluations.order_by().union(results.order_by(), all=True)
+    for id, level, direction, word in rows:
+        if direction:
+            its["results"][id].append((word, direction))
+        else:
+            its["evaluations"][id].append((level, bool(word)))
+    return its["evaluations"], its["results"]
 
 
 def _places():
-    rows = (
-        City.objects.published()
-        .order_by()
-        .values_list(
-            *("id", "country__iso2", "country__region__m49", "population"),
-            *("population_year", "population_definition", "population_source", "roles"),
-        )
+    rows = _with_country(City.objects.published().order_by()).values_list(
+        *("id", "shown_country", "country__region__m49", "population"),
+        *("population_year", "population_definition", "population_source", "roles"),
     )
     return {row[0]: _of_city(*row) for row in rows}
 
 
+def _with_country(records):
+    """With the code of their country; empty where readers may not be told of it."""
+    shown = When(country__in=Country.objects.published(), then=Lower("country__iso2"))
+    return records.annotate(
+        shown_country=Case(shown, default=Value(""), output_field=TEXT)
+    )
+
+
 def _of_city(id, country, region, population, year, definition, source, roles):
     size = size_value(population, definition if year and source else "")
-    return Place(id, country.lower(), region, size, population, tuple(roles))
+    return Place(id, country, region, size, population, tuple(roles))
 
 
 def size_value(population, definition):

@@ -60,7 +60,9 @@ def _difference(filterset, card, name):
     label = filterset.form.fields[name].label
     if name not in FACETS:
         return _("%(part)s: another") % {"part": label}
-    words = ", ".join(filterset.words_of(name, card.values[name]))
+    # Of results, rather those of the outcome or the direction that was asked for.
+    values = card.values_beside(name, filterset.asked) or card.values[name]
+    words = ", ".join(filterset.words_of(name, values))
     return _("%(part)s: %(words)s") % {
         "part": label,
         "words": words or not_recorded(),

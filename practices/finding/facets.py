@@ -21,7 +21,7 @@ from network.text import sort_key
 
 from ..models import CostKnown, DesignLevel, Direction, PracticeStatus, TargetGroup
 from ..words import not_recorded
-from .cards import ABOUT, EVALUATED, FOUND, NOT_EVALUATED
+from .cards import ABOUT, COMPARED, EVALUATED, FOUND, NOT_EVALUATED
 
 # In the order of the panel. `in_order` are read from one end to the other; the others
 # begin with what most practices have.
@@ -30,6 +30,7 @@ FACETS = {
     "group": gettext_lazy("Whom it is for"),
     "evidence": gettext_lazy("Evidence"),
     "design": gettext_lazy("How it was tested"),
+    "outcome": gettext_lazy("Outcome"),
     "direction": gettext_lazy("Direction of results"),
     "size": gettext_lazy("Size of the city"),
     "role": gettext_lazy("Role of the city"),
@@ -48,17 +49,16 @@ def choices(cards, city=None):
 
     Under "city" stands the one city that a link asks for, if readers may see it.
     """
-    used = {name: set() for name in FACETS}
-    for card in cards:
-        for name, values in card.values.items():
-            used[name] |= values
+    used = {
+        name: set().union(*{card.values[name] for card in cards}) for name in FACETS
+    }
     offered = _of_records(used, city)
     for name, listed in CLOSED.items():
         words = listed()
         offered[name] = [Choice(v, w) for v, w in words.items() if v in used[name]]
     offered["language"] = [_language(value) for value in used["language"]]
     offered["year"] = [_year(value) for value in used["year"]]
-    for name in ("theme", "country", "region", "language"):
+    for name in ("theme", "outcome", "country", "region", "language"):
         offered[name].sort(key=lambda one: one.order)
     offered["year"].sort(key=lambda one: one.order, reverse=True)
     return {name: offered[name] for name in (*FACETS, "city")}
@@ -91,6 +91,7 @@ CLOSED = {
     "evidence": lambda: {
         EVALUATED: _("Has an evaluation"),
         FOUND: _("Has a recorded finding"),
+        COMPARED: _("Tested with a comparison group"),
         NOT_EVALUATED: _("No evaluation recorded"),
     },
     "design": _design,
@@ -111,6 +112,10 @@ def _of_records(used, city):
             *("theme", Cast("code", TEXT), f"sort_{active()}"),
         ),
         named_values(
+            Theme.objects.published().filter(code__in=used["outcome"]),
+            *("outcome", Cast("code", TEXT), f"sort_{active()}"),
+        ),
+        named_values(
             Country.objects.published().filter(iso2__in=countries),
             *("country", Lower("iso2"), f"sort_{active()}"),
         ),
@@ -122,7 +127,7 @@ def _of_records(used, city):
     if city and NUMBER.fullmatch(city):
         asked = City.objects.published().filter(pk=city)
         parts.append(named_values(asked, "city", Cast("pk", TEXT), f"sort_{active()}"))
-    offered = {"theme": [], "country": [], "region": [], "city": []}
+    offered = {name: [] for name in ("theme", "outcome", "country", "region", "city")}
     for facet, *row in parts[0].union(*parts[1:], all=True):
         offered[facet].append(choice_of(*row))
     return offered

@@ -37,6 +37,7 @@ class PracticeFilter(NameFilter):
     group = FacetFilter("group")
     evidence = FacetFilter("evidence")
     design = FacetFilter("design")
+    outcome = FacetFilter("outcome")
     direction = FacetFilter("direction")
     size = FacetFilter("size")
     role = FacetFilter("role")

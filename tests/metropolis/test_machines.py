@@ -30,7 +30,7 @@ NAMES = {
 }
 WITHOUT_RECORD = [
     *("home", "corrections", "parity", "paper-authors"),
-    "practices-like-mine",
+    *("practices-like-mine", "practices-evidence", "practices-map"),
 ]
 of_every_kind = pytest.mark.parametrize("kind", RECORDS)
 

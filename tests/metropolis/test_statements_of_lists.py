@@ -11,7 +11,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_one_of_everything
 
 # Below the centres stands their programme, below the committees stand the offices:
 # their facts, links and sources are read too.
-MOST_FOR_A_LIST = dict.fromkeys(LISTS, 8) | {"centres": 12, "committees": 10}
+# Practices are read twice: all as cards, and the page of them with their evidence.
+MOST_FOR_A_LIST = dict.fromkeys(LISTS, 8) | {
+    "centres": 12,
+    **dict.fromkeys(("committees", "practices"), 10),
+}
 
 
 @pytest.fixture(scope="module")

@@ -413,3 +413,13 @@ def test_a_practice_with_all_its_links_is_saved_as_it_stands(editor):
 
     assert save(editor, practice).status_code == 302
     assert recorded(practice) == (15, 15)
+
+
+def test_after_a_new_confirmation_the_day_of_review_is_counted_anew(editor):
+    practice = make_practice(confirmed_on="2020", due_on="2022-12-31")
+
+    save(editor, practice, confirmed_on="2026-11")
+
+    practice.refresh_from_db()
+    assert (str(practice.confirmed_on), practice.due_on) == ("2026-11", None)
+    assert practice.review_due.machine == "2028-11-30"

@@ -94,7 +94,9 @@ def evidence_of(practice):
     if not studies:
         return {"none"}
     told = any(one.finding_en or one.finding_fr or one.finding_es for one in studies)
-    return {"evaluated", "finding"} if told else {"evaluated"}
+    compared = any((one.design_level or 0) >= 3 for one in studies)
+    named = {"evaluated": True, "finding": told, "compared": compared}
+    return {name for name, there in named.items() if there}
 
 
 def countries_of(practice):
