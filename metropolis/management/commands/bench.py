@@ -21,7 +21,7 @@ from django.utils import timezone
 from conferences.models import Conference
 from conferences.scale import make_up_edition
 from conferences.workbook import check, load, programme_workbook, read
-from metropolis.benchmarks import papers
+from metropolis.benchmarks import briefs, papers, practices
 from metropolis.views.machines import LISTS, kinds
 from network.desk.worklists import PER_PAGE
 from network.languages import LANGUAGES
@@ -45,23 +45,32 @@ class Command(BaseCommand):
     help = (
         "Prints statements and compressed bytes of every list and of one record a kind; "
         "the time that the database takes for the lists of texts to be worked on; the "
-        "pages of a large programme; or the library with 100,000 made-up papers."
+        "pages of a large programme; the library with 100,000 made-up papers, or with "
+        "5,000 made-up practices; or briefs of practices as PDF."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "part",
             nargs="?",
-            choices=["pages", "texts", "programme", "papers"],
+            choices=["pages", "texts", "programme", "papers", "practices", "briefs"],
             default="pages",
         )
 
     def handle(self, *args, part, **options):
         return getattr(self, part)()
 
+    def briefs(self):
+        """Briefs on two pages, of practices that are there."""
+        briefs.measure(self.stdout.write)
+
     def papers(self):
         """The library with 100,000 made-up papers."""
         papers.measure(self.stdout.write)
+
+    def practices(self):
+        """The library with 5,000 made-up practices, and its maps."""
+        practices.measure(self.stdout.write)
 
     def programme(self):
         """The pages of a made-up edition with 500 sessions in 14 rooms over 4 days."""
