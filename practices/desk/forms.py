@@ -9,7 +9,6 @@ from network.desk.rules import RulesAtFields
 from network.desk.texts import TextsForm
 
 from ..completeness import NEEDED
-from ..review import due_after
 
 
 class PracticeForm(RulesAtFields, TextsForm):
@@ -35,9 +34,8 @@ class PracticeForm(RulesAtFields, TextsForm):
                 if name in cleaned and not cleaned[name]:
                     self.add_error(name, words)
         if "confirmed_on" in self.changed_data and "due_on" not in self.changed_data:
-            # Counted anew from the confirmation, in the night or here.
-            confirmed = cleaned.get("confirmed_on")
-            cleaned["due_on"] = confirmed and due_after(confirmed.last_day())
+            # The duty of the night counts it anew from the confirmation.
+            cleaned["due_on"] = None
         return cleaned
 
 
