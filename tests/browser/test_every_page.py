@@ -15,6 +15,7 @@ TEXTS = ("document", "stylesheet", "script")
 PAGES = [
     *("home", "search", "results", "empty", "bad", "not-found", "parity"),
     *("programme", "speakers"),
+    *("no-practice", "like-mine", "comparison"),
     *LISTS,
     *RECORDS,
     *FIXED_PAGES,

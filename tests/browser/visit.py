@@ -141,12 +141,21 @@ class Site:
             "results": f"{addresses('search')[language]}?q=montreal",
             "empty": f"{addresses('partners')[language]}?q=zzzz",
             "bad": f"{addresses('partners')[language]}?kind=zzzz",
+            "no-practice": f"{addresses('practices')[language]}?theme=health&design=5",
+            "like-mine": f"{addresses('practices-like-mine')[language]}?n=300000",
+            "comparison": f"{addresses('practices-compare')[language]}?{self.chosen}",
         }
         if name in RECORDS:
             return self.records[name, language]
-        if name in BELOW:
+        if name in BELOW and name not in others:
             return f"{self.edition[language]}{BELOW[name][language]}/"
         return others.get(name) or addresses(name)[language]
+
+    @cached_property
+    def chosen(self):
+        """Three practices, as a comparison names them."""
+        found = re.findall(r"/en/practices/(\d+)/", " ".join(self.paths))
+        return "&".join(f"id={id}" for id in sorted(found[:3]))
 
     @cached_property
     def records(self):
