@@ -15,7 +15,8 @@ TEXTS = ("document", "stylesheet", "script")
 PAGES = [
     *("home", "search", "results", "empty", "bad", "not-found", "parity"),
     *("programme", "speakers"),
-    *("no-practice", "like-mine", "comparison"),
+    *("no-practice", "like-mine", "comparison", "brief"),
+    *("practices-evidence", "practices-map"),
     *LISTS,
     *RECORDS,
     *FIXED_PAGES,

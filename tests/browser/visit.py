@@ -143,6 +143,7 @@ class Site:
             "bad": f"{addresses('partners')[language]}?kind=zzzz",
             "no-practice": f"{addresses('practices')[language]}?theme=health&design=5",
             "like-mine": f"{addresses('practices-like-mine')[language]}?n=300000",
+            "brief": f"{addresses('practices-brief')[language]}?{self.chosen}",
             "comparison": f"{addresses('practices-compare')[language]}?{self.chosen}",
         }
         if name in RECORDS:
