@@ -1,7 +1,7 @@
 """What the worker does once a day. A later change adds its function to the list."""
 
 from conferences.papers.counts import recount
-from conferences.papers.lost_files import forget_lost_files
+from network.lost_files import forget_lost_files
 from network.mail.forgetting import forget_old_mails
 from network.reports import forget_old_reports
 from network.translations.sweep import sweep

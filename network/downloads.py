@@ -2,14 +2,32 @@
 
 import re
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from .languages import active
+from .listings import moved
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
+
+
+def serve_below(request, record, id, **headers):
+    """A file that readers of this record may open; a draft is no file to them.
+
+    An old or foreign name of it leads to the one that it has.
+    """
+    file = record.files.public().without_text().filter(pk=id).first()
+    if file is None:
+        raise Http404
+    address = file.get_absolute_url()
+    if request.path != address:
+        return moved(request, address)
+    response = serve(request, file.served, name=file.name, digest=file.sha256)
+    for header, value in {"Content-Language": file.language, **headers}.items():
+        response.headers[header] = value
+    return response
 
 
 def serve(request, stored, *, name, digest):

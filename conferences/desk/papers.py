@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from network.desk.files import StoredPdfAdmin, overview
 from network.desk.records import PartInline, RecordAdmin
 from network.desk.tables import TablePages
 
-from ..models import Contribution, Paper, PaperSeries, RelatedWork, Volume
+from ..models import Contribution, Paper, PaperFile, PaperSeries, RelatedWork, Volume
 from ..papers.completeness import missing
 from ..tables import PaperTable
-from . import files
 from .bring_papers import BringPapers
 
 REFERENCE = (
@@ -102,7 +102,7 @@ class PaperAdmin(BringPapers, TablePages, RecordAdmin):
     @admin.display(description=_("files"))
     def files_of_it(self, paper):
         """Each file with its state, and the way to bring another."""
-        return files.overview(paper) if paper.pk else "–"
+        return overview(paper, paper.language) if paper.pk else "–"
 
     @admin.display(description=_("missing"))
     def still_needed(self, paper):
@@ -110,3 +110,22 @@ class PaperAdmin(BringPapers, TablePages, RecordAdmin):
             return "–"
         items = format_html_join("", "<li>{}</li>", ((w,) for w in missing(paper)))
         return format_html("<ul>{}</ul>", items) if items else "–"
+
+
+@admin.register(PaperFile)
+class PaperFileAdmin(StoredPdfAdmin):
+    purpose = _(
+        "A PDF that readers may open below the page of a paper. Scripts, commands and "
+        "files hidden in it are taken out of what readers are given."
+    )
+    fields = (
+        *("paper", "upload", "kind", "language", "version", "order"),
+        *("is_shown", "embargo_until", "found"),
+    )
+    list_display = ("__str__", "paper", "kind", "language", "state", "has_text")
+    list_filter = ("is_shown", "has_text", "kind", "version", "language")
+    list_select_related = ("paper",)
+    search_fields = ("paper__found_by",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("paper__contributions")

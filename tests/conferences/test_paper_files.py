@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 
 from conferences.models import PaperFile
-from conferences.papers.lost_files import forget_lost_files
+from network.lost_files import forget_lost_files
 from tests.factories import make_paper, make_paper_file
 from tests.network.desk.conftest import at_the_desk
 from tests.network.desk.forms import admin_page

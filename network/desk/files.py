@@ -1,4 +1,4 @@
-"""The files of a paper at the desk: brought, shown, held back, replaced."""
+"""The files of a record at the desk: brought, shown, held back, replaced."""
 
 from django import forms
 from django.contrib import admin
@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from network.desk.pages import DeskAdmin, HeldForm
 from network.downloads import serve
 from network.pdf import MAX_BYTES, PdfRefused, take_in
 
-from ..models import PaperFile
+from .pages import DeskAdmin, HeldForm
 
 TAKEN_OUT = {
     "javascript": gettext_lazy("scripts"),
@@ -24,7 +24,7 @@ TAKEN_OUT = {
 }
 
 
-class PaperFileForm(HeldForm):
+class StoredPdfForm(HeldForm):
     """A PDF is opened when it is brought: what cannot be opened is refused at once."""
 
     def clean_upload(self):
@@ -37,42 +37,33 @@ class PaperFileForm(HeldForm):
         return upload
 
     def clean(self):
-        """The same file of the same paper again: the rule of the database, said here."""
+        """The same file of the same record again: the rule of the database, said here."""
         cleaned = super().clean()
-        twins = PaperFile.objects.filter(
-            paper=cleaned.get("paper"), sha256=self.instance.sha256
+        model = self._meta.model
+        twins = model.objects.filter(
+            **{model.OWNER: cleaned.get(model.OWNER)}, sha256=self.instance.sha256
         )
         if twins.exclude(pk=self.instance.pk).exists():
-            self.add_error("upload", _("This paper has this file already."))
+            self.add_error("upload", str(model.TWICE))
         return cleaned
 
 
-@admin.register(PaperFile)
-class PaperFileAdmin(DeskAdmin):
-    purpose = gettext_lazy(
-        "A PDF that readers may open below the page of a paper. Scripts, commands and "
-        "files hidden in it are taken out of what readers are given."
-    )
-    form = PaperFileForm
-    fields = (
-        *("paper", "upload", "kind", "language", "version", "order"),
-        *("is_shown", "embargo_until", "found"),
-    )
+class StoredPdfAdmin(DeskAdmin):
+    """The page of one file; it is reached from the form of its record."""
+
+    form = StoredPdfForm
     readonly_fields = ("found",)
-    autocomplete_fields = ("paper",)
-    list_display = ("__str__", "paper", "kind", "language", "state", "has_text")
-    list_filter = ("is_shown", "has_text", "kind", "version", "language")
-    list_select_related = ("paper",)
-    search_fields = ("paper__found_by",)
+
+    def get_autocomplete_fields(self, request):
+        return (self.model.OWNER,)
 
     def get_queryset(self, request):
-        files = super().get_queryset(request).without_text()
-        return files.prefetch_related("paper__contributions")
+        return super().get_queryset(request).without_text()
 
     def get_urls(self):
         opened = self.admin_site.admin_view(self.open_view)
         return [
-            path("<int:id>/open/", opened, name="conferences_paperfile_open"),
+            path("<int:id>/open/", opened, name=_page(self.model, "open")),
             *super().get_urls(),
         ]
 
@@ -88,8 +79,9 @@ class PaperFileAdmin(DeskAdmin):
         return self.response_post_save_change(request, obj)
 
     def response_post_save_change(self, request, obj):
-        """Back to the paper, from whose form the file was brought."""
-        return redirect("admin:conferences_paper_change", obj.paper_id)
+        """Back to the record, from whose form the file was brought."""
+        record = obj.record
+        return redirect(f"admin:{_page(record, 'change')}", record.pk)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -140,31 +132,40 @@ def found(file):
         _("%(n)s pages") % {"n": file.pages or "?"},
         *remarks(file),
     ]
-    address = reverse("admin:conferences_paperfile_open", args=[file.pk])
+    address = _address(file, "open", file.pk)
     return format_html('<a href="{}">{}.pdf</a> · {}', address, file, " · ".join(facts))
 
 
-def overview(paper):
-    """The files of a paper on its own form."""
-    known = paper.files.without_text()
-    for file in known:
-        file.paper = paper
+def overview(record, language=""):
+    """The files of a record on its own form; a new one is taken to be in this language."""
+    files = record.files
+    known = [*files.without_text()]
     items = format_html_join(
         "",
         '<li>{}<br><a href="{}">{}</a>: {}</li>',
         (
-            (found(file), _address("change", file.pk), _("Edit the file"), state(file))
+            (
+                found(file),
+                _address(file, "change", file.pk),
+                _("Edit the file"),
+                state(file),
+            )
             for file in known
         ),
     )
-    add = f"{_address('add')}?paper={paper.pk}&language={paper.language}"
+    asked = urlencode({files.model.OWNER: record.pk, "language": language})
     return format_html(
         '<ul class="files">{}</ul><a class="addlink" href="{}">{}</a>',
         items,
-        add,
+        f"{_address(files.model, 'add')}?{asked}",
         _("Bring a PDF"),
     )
 
 
-def _address(name, *args):
-    return reverse(f"admin:conferences_paperfile_{name}", args=args)
+def _address(model, name, *args):
+    return reverse(f"admin:{_page(model, name)}", args=args)
+
+
+def _page(model, name):
+    """The name of a page of the desk about this model, or the model of this record."""
+    return f"{model._meta.app_label}_{model._meta.model_name}_{name}"
