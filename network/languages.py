@@ -46,6 +46,7 @@ SECTIONS = {
     "privacy": {"en": "privacy", "fr": "confidentialite", "es": "privacidad"},
     "report": {"en": "report", "fr": "signaler", "es": "avisar"},
     "search": {"en": "search", "fr": "recherche", "es": "busqueda"},
+    "selections": {"en": "selections", "fr": "selections", "es": "selecciones"},
     "series": {"en": "series", "fr": "series", "es": "series"},
     "themes": {"en": "themes", "fr": "themes", "es": "temas"},
     "toolkits": {"en": "toolkits", "fr": "trousses", "es": "herramientas"},

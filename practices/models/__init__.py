@@ -5,6 +5,9 @@ from .adaptation import Adaptation
 from .evaluation import Evaluation
 from .practice import Practice
 from .result import Result
+from .selection import SelectedPractice, Selection
+from .toolkit import MaterialKind, Toolkit
+from .toolkit_file import ToolkitFile
 from .vocabularies import (
     EFFECTS,
     ActorKind,
@@ -38,12 +41,17 @@ __all__ = [
     "EvidenceBasis",
     "Independence",
     "Instrument",
+    "MaterialKind",
     "Maturity",
     "MigrationPhase",
     "Practice",
     "PracticeStatus",
     "Result",
     "Scope",
+    "SelectedPractice",
+    "Selection",
     "TargetGroup",
+    "Toolkit",
+    "ToolkitFile",
     "Unit",
 ]

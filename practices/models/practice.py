@@ -26,6 +26,8 @@ from .actor import Actor
 from .adaptation import Adaptation
 from .evaluation import Evaluation
 from .result import Result
+from .selection import Selection
+from .toolkit import Toolkit
 from .vocabularies import (
     ActorRole,
     ConfirmedBy,
@@ -82,6 +84,8 @@ class PracticeQuerySet(PublishedQuerySet):
             models.Prefetch(
                 "papers", Paper.objects.published().for_list().newest_first()
             ),
+            models.Prefetch("toolkits", Toolkit.objects.published().by_name()),
+            models.Prefetch("selections", Selection.objects.published().by_name()),
             "sources",
         )
 
