@@ -8,7 +8,14 @@ from network.archive.entries import remake
 from network.archive.nouns import source
 from network.models import City, Country, Organisation, Source, Theme
 
-from .models import ActorRole, CostKnown, Direction, Independence, Practice
+from .models import (
+    ActorRole,
+    CostKnown,
+    Direction,
+    Independence,
+    Practice,
+    Toolkit,
+)
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -133,7 +140,30 @@ def _adaptation(part):
     }
 
 
+def toolkit(entry):
+    return {
+        "confidence": entry.confidence(),
+        "staff_note": entry.word("staff_note"),
+        "kind": entry.word("kind"),
+        "material_languages": entry.words("languages", " "),
+        "published_on": entry.date("date"),
+        "publisher": entry.word("publisher"),
+        "organisation": entry.ref("organisation", Organisation),
+        "address": entry.word("address"),
+        "video_address": entry.word("video_address"),
+        **entry.texts("name"),
+        **entry.texts("about"),
+        **entry.texts("transcript"),
+    }
+
+
+def link_toolkit(entry, record):
+    record.themes.set(entry.refs("themes", Theme))
+    record.practices.set(entry.refs("practices", Practice))
+
+
 NOUNS = [
     Noun(Source, DATA / "practice_sources.yaml", source),
     Noun(Practice, DATA / "practices.yaml", practice, link_practice),
+    Noun(Toolkit, DATA / "toolkits.yaml", toolkit, link_toolkit),
 ]

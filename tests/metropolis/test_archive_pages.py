@@ -25,6 +25,8 @@ SECTIONS = {
     "series": "series",
     "papers": "papers",
     "practices": "practices",
+    "toolkits": "toolkits",
+    "selections": None,  # the archive has none
     "volumes": "volumes",
     "paper-series": "paper_series",
     "centres": "centres",
@@ -42,6 +44,8 @@ UNSOURCED = ("No source is recorded.", "The list of themes is this portal’s ow
 
 
 def entries(stem):
+    if stem is None:
+        return []
     noun = next(noun for noun in NOUNS if noun.file.stem == stem)
     return content_of(noun.file)[stem]
 
