@@ -36,6 +36,7 @@ MENU = [
             *("practices", "practice"),
             *("practices-compare", "practices-like-mine", "practices-brief"),
             *("practices-evidence", "practices-map"),
+            *("toolkits", "toolkit", "selections", "selection"),
         ),
         "label": _("Practices"),
     },

@@ -8,6 +8,7 @@ from network.desk.records import PartAdmin, PartInline, RecordAdmin
 from network.desk.tables import TablePages
 
 from .completeness import missing
+from .desk import toolkits  # noqa: F401 - registers its own pages
 from .desk.forms import (
     ActorForm,
     EvaluationChoice,
@@ -15,7 +16,14 @@ from .desk.forms import (
     PracticeForm,
     ResultForm,
 )
-from .models import Actor, Adaptation, Evaluation, Practice, Result
+from .models import (
+    Actor,
+    Adaptation,
+    Evaluation,
+    Practice,
+    Result,
+    SelectedPractice,
+)
 from .tables import PracticeTable
 
 FACTS = {
@@ -117,6 +125,6 @@ class PracticeAdmin(TablePages, RecordAdmin):
         return format_html("<ul>{}</ul>", items) if items else "–"
 
 
-@admin.register(Actor, Evaluation, Result, Adaptation)
+@admin.register(Actor, Evaluation, Result, Adaptation, SelectedPractice)
 class PartOfPracticeAdmin(PartAdmin):
-    """Parts of a practice of which only the texts are edited here."""
+    """Parts of a practice, or of a selection, of which only the texts are edited here."""

@@ -1,4 +1,4 @@
-"""The table of the desk: practices."""
+"""The tables of the desk: practices, toolkits."""
 
 from django.core.exceptions import ValidationError
 from import_export.fields import Field
@@ -8,7 +8,7 @@ from network.desk.tables import ALWAYS, RecordTable
 from network.desk.tables.columns import Cell
 
 from .completeness import NEEDED
-from .models import Practice
+from .models import Practice, Toolkit
 
 
 class PracticeTable(RecordTable):
@@ -49,3 +49,18 @@ class PracticeTable(RecordTable):
         taken = {n: w for n, w in NEEDED.items() if instance._linked.get(n) == []}
         if instance.published_at and taken:
             raise ValidationError(taken)
+
+
+class ToolkitTable(RecordTable):
+    """Toolkits without their files, which are brought one by one."""
+
+    class Meta:
+        model = Toolkit
+        fields = (
+            *ALWAYS,
+            *language_columns("name", "about"),
+            *("kind", "material_languages", "published_on", "publisher"),
+            *("organisation", "address", "video_address", "themes", "practices"),
+            *language_columns("transcript"),
+            "sources",
+        )

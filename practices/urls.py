@@ -12,6 +12,8 @@ from .views import (
     exports,
     like_mine,
     practices,
+    selections,
+    toolkits,
     world_map,
 )
 
@@ -49,5 +51,24 @@ urlpatterns = [
         "practices",
         practices.practice_detail,
         "practice",
+    ),
+    path(
+        section("toolkits", "<int:id>/<str:slug>/<int:file>-<str:name>.pdf"),
+        toolkits.toolkit_file,
+        name="toolkit-file",
+    ),
+    *pages_of(
+        "toolkits",
+        toolkits.toolkit_list,
+        "toolkits",
+        toolkits.toolkit_detail,
+        "toolkit",
+    ),
+    *pages_of(
+        "selections",
+        selections.selection_list,
+        "selections",
+        selections.selection_detail,
+        "selection",
     ),
 ]

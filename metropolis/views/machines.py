@@ -35,6 +35,8 @@ LISTS = (
     "practices-like-mine",
     "practices-evidence",
     "practices-map",
+    "toolkits",
+    "selections",
     "conferences",
     "series",
     "centres",

@@ -17,7 +17,7 @@ from network.models import (
     Person,
     Theme,
 )
-from practices.models import Practice
+from practices.models import Practice, Selection, Toolkit
 
 MOST = 10
 
@@ -27,6 +27,8 @@ KINDS = [
     ("volumes", _("Volumes and issues"), Volume),
     ("paper-series", _("Series of papers"), PaperSeries),
     ("practices", _("Practices"), Practice),
+    ("toolkits", _("Toolkits and webinars"), Toolkit),
+    ("selections", _("Selections"), Selection),
     ("centres", _("Centres"), Centre),
     ("partners", _("Partners and other organisations"), Organisation),
     ("themes", _("Themes"), Theme),

@@ -39,6 +39,14 @@ class PracticeForm(RulesAtFields, TextsForm):
         return cleaned
 
 
+class ToolkitForm(RulesAtFields, TextsForm):
+    PLACES = {"toolkit_has_a_name": "name_en"}
+
+
+class SelectionForm(RulesAtFields, TextsForm):
+    PLACES = {"selection_has_a_name": "name_en"}
+
+
 class ActorForm(RulesAtFields, forms.ModelForm):
     PLACES = {"actor_has_a_name": "name_en"}
 

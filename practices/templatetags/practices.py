@@ -1,8 +1,10 @@
 """What templates say of practices: texts that may be missing, cost, evidence, figures."""
 
 from django import template
+from django.template.defaultfilters import linebreaks
 from django.utils.html import format_html
 
+from network.languages import IN_LANGUAGE, active, served
 from network.templatetags.portal import text
 
 from .. import words
@@ -18,6 +20,21 @@ def missing():
 def recorded(record, field):
     """A text of a practice, or that it is not recorded."""
     return text(record, field) or missing()
+
+
+@register.simple_tag
+def paragraphs(record, field):
+    """A long text in its paragraphs, all of them marked with its real language."""
+    value, language = served(record, field)
+    html = linebreaks(value, autoescape=True)
+    if language in ("", active()):
+        return html
+    return format_html(
+        '<p class="served-note">({})</p><div lang="{}">{}</div>',
+        IN_LANGUAGE[language],
+        language,
+        html,
+    )
 
 
 @register.filter

@@ -53,6 +53,10 @@ from .practices import (
     make_evaluation,
     make_practice,
     make_result,
+    make_selected,
+    make_selection,
+    make_toolkit,
+    make_toolkit_file,
 )
 
 __all__ = [
@@ -94,11 +98,15 @@ __all__ = [
     "make_room",
     "make_scheme",
     "make_scheme_entry",
+    "make_selected",
+    "make_selection",
     "make_series",
     "make_session",
     "make_source",
     "make_speaker",
     "make_theme",
+    "make_toolkit",
+    "make_toolkit_file",
     "make_user",
     "make_volume",
 ]
@@ -111,6 +119,8 @@ RECORDS = {
     "volume": (make_volume, "volumes"),
     "series-of-papers": (make_paper_series, "paper-series"),
     "practice": (make_practice, "practices"),
+    "toolkit": (make_toolkit, "toolkits"),
+    "selection": (make_selection, "selections"),
     "centre": (make_centre, "centres"),
     "partner": (make_organisation, "partners"),
     "person": (make_person, "people"),

@@ -1,6 +1,18 @@
 """Practices and what belongs to them."""
 
-from practices.models import Actor, Adaptation, Evaluation, Practice, Result
+from django.core.files.base import ContentFile
+
+from practices.models import (
+    Actor,
+    Adaptation,
+    Evaluation,
+    Practice,
+    Result,
+    SelectedPractice,
+    Selection,
+    Toolkit,
+    ToolkitFile,
+)
 
 from .base import in_three, numbers, published
 from .network import make_city, make_country, make_source, make_theme
@@ -51,4 +63,57 @@ def make_adaptation(practice=None, **fields):
     fields["country"] = fields.get("country") or make_country()
     return Adaptation.objects.create(
         practice=practice or make_practice(), **defaults | fields
+    )
+
+
+def make_toolkit(**fields):
+    """Links to practices and themes are given as lists of records."""
+    n = next(numbers)
+    defaults = {
+        "kind": "guide",
+        **in_three("name", f"Toolkit {n}"),
+        **in_three("about", f"About toolkit {n}"),
+    }
+    links = {name: fields.pop(name, ()) for name in ("practices", "themes")}
+    toolkit = published(Toolkit, defaults, fields)
+    for name, records in links.items():
+        getattr(toolkit, name).set(records)
+    toolkit.refresh_from_db()  # dates are given as texts
+    return toolkit
+
+
+def make_toolkit_file(toolkit=None, **fields):
+    """A file that readers may open; what it holds is no PDF, for no reader asks."""
+    n = next(numbers)
+    defaults = {
+        "upload": ContentFile(b"%PDF-", name="a.pdf"),
+        "language": "en",
+        "is_shown": True,
+        "size": 5,
+        "sha256": f"{n:064}",
+    }
+    return ToolkitFile.objects.create(
+        toolkit=toolkit or make_toolkit(), **defaults | fields
+    )
+
+
+def make_selection(*practices, **fields):
+    """Of these practices, in this order."""
+    n = next(numbers)
+    texts = {
+        **in_three("name", f"Selection {n}"),
+        **in_three("about", f"About selection {n}"),
+    }
+    selection = published(Selection, texts, fields)
+    for order, practice in enumerate(practices, start=1):
+        make_selected(selection, practice, order=order)
+    return selection
+
+
+def make_selected(selection=None, practice=None, **fields):
+    texts = in_three("reason", f"Reason {next(numbers)}")
+    return SelectedPractice.objects.create(
+        selection=selection or make_selection(),
+        practice=practice or make_practice(),
+        **texts | fields,
     )

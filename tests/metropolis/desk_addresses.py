@@ -85,6 +85,10 @@ MAKERS = {
     "practices.evaluation": make.make_evaluation,
     "practices.practice": make.make_practice,
     "practices.result": make.make_result,
+    "practices.selectedpractice": make.make_selected,
+    "practices.selection": make.make_selection,
+    "practices.toolkit": make.make_toolkit,
+    "practices.toolkitfile": make.make_toolkit_file,
 }
 
 
@@ -127,7 +131,7 @@ PARTS = {
     *("centres.centrename", "centres.membership", "centres.domain"),
     *("conferences.announcement", "conferences.attendance", "conferences.maintheme"),
     *("practices.actor", "practices.adaptation"),
-    *("practices.evaluation", "practices.result"),
+    *("practices.evaluation", "practices.result", "practices.selectedpractice"),
 }
 
 

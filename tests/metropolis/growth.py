@@ -44,11 +44,15 @@ from tests.factories import (
     make_role,
     make_scheme,
     make_scheme_entry,
+    make_selected,
+    make_selection,
     make_series,
     make_session,
     make_source,
     make_speaker,
     make_theme,
+    make_toolkit,
+    make_toolkit_file,
     make_volume,
 )
 
@@ -150,6 +154,20 @@ def more_of_a_practice(practice):
         practice, city=another_city(), country=here().country, source=make_source()
     )
     another_practice(city=practice.city, themes=[*practice.themes.all()])
+    make_toolkit(practices=[practice], kind="webinar", published_on="2015")
+    make_selection(practice)
+
+
+def more_of_a_toolkit(toolkit):
+    toolkit.themes.add(make_theme())
+    toolkit.practices.add(practice := another_practice())
+    make_evaluation(practice, design_level=3)
+    make_toolkit_file(toolkit)
+
+
+def more_of_a_selection(selection):
+    make_selected(selection, practice := another_practice())
+    make_evaluation(practice, design_level=3)
 
 
 def more_of_a_volume(volume):
@@ -293,6 +311,8 @@ MORE = {
     "volume": more_of_a_volume,
     "series-of-papers": more_of_a_paper_series,
     "practice": more_of_a_practice,
+    "toolkit": more_of_a_toolkit,
+    "selection": more_of_a_selection,
     "centre": more_of_a_centre,
     "partner": more_of_a_partner,
     "person": more_of_a_person,

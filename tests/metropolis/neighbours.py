@@ -29,7 +29,10 @@ from tests.factories import (
     make_role,
     make_scheme,
     make_scheme_entry,
+    make_selected,
+    make_selection,
     make_theme,
+    make_toolkit,
     make_volume,
 )
 
@@ -93,7 +96,23 @@ def of_practice(practice):
     return [
         *(city, city.country, second, second.country, theme, paper, body),
         *(outcome, third, third.country),
+        *(make_toolkit(practices=[practice]), make_selection(practice)),
     ]
+
+
+def of_toolkit(toolkit):
+    toolkit.organisation = make_organisation()
+    toolkit.save()
+    practice, theme = make_practice(), make_theme()
+    toolkit.practices.add(practice)
+    toolkit.themes.add(theme)
+    return [toolkit.organisation, practice, theme]
+
+
+def of_selection(selection):
+    practice = make_practice()
+    make_selected(selection, practice)
+    return [practice]
 
 
 def of_series_of_papers(series):
@@ -135,12 +154,13 @@ def of_partner(partner):
     Host.objects.create(conference=(hosted := make_conference()), organisation=partner)
     part, successor, predecessor = (make_organisation() for _ in range(3))
     practice = make_actor(organisation=partner).practice
+    toolkit = make_toolkit(organisation=partner)
     type(part).objects.filter(pk=part.pk).update(parent=partner)
     Succession.objects.create(predecessor=partner, successor=successor)
     Succession.objects.create(predecessor=predecessor, successor=partner)
     return [
         *(chapter, committee, person, centre, agreement, other),
-        *(part, successor, predecessor, hosted, practice),
+        *(part, successor, predecessor, hosted, practice, toolkit),
     ]
 
 
@@ -199,8 +219,8 @@ def of_theme(theme):
     (conference := make_conference()).themes.add(theme)
     (paper := make_paper()).themes.add(theme)
     tested = make_result(outcome=theme).practice
-    practice = make_practice(themes=[theme])
-    return [related, centre, chapter, conference, paper, practice, tested]
+    practice, toolkit = make_practice(themes=[theme]), make_toolkit(themes=[theme])
+    return [related, centre, chapter, conference, paper, practice, tested, toolkit]
 
 
 def of_chapter(chapter):

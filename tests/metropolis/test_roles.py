@@ -7,8 +7,8 @@ the page, then who may open it (GET) and who may send something to it (POST).
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from conferences.models import PaperFile
 from network.models.publishing import Translated
+from network.models.stored_pdf import StoredPdf
 from network.roles import ROLES
 from tests.accounts import make_staff, set_up, signed_in
 from tests.factories import make_user
@@ -128,7 +128,7 @@ def ids(model):
 
 def sent(address, record):
     """What is sent to a page that does something only when it is told what."""
-    text = "version" if isinstance(record, PaperFile) else "title"
+    text = "language" if isinstance(record, StoredPdf) else "title"
     if isinstance(record, Translated):
         text = f"{record.texts()[0]}_fr"
     return {

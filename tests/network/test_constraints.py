@@ -71,8 +71,10 @@ MAKERS = {
     "Result": factories.make_result,
     "Scheme": factories.make_scheme,
     "SchemeEntry": lambda: factories.make_scheme_entry(factories.make_scheme()),
+    "Selection": factories.make_selection,
     "Session": factories.make_session,
     "Theme": factories.make_theme,
+    "Toolkit": factories.make_toolkit,
 }
 
 
@@ -102,7 +104,7 @@ PUBLISHABLE = [
 # These are named by their parts, or need no title.
 WITHOUT_TITLE = {
     *("Adaptation", "Attendance", "CountryStanding", "Membership", "Party", "Person"),
-    *("Relation", "Role"),
+    *("Relation", "Role", "SelectedPractice"),
 }
 
 

@@ -16,7 +16,7 @@ from network.tables import csv_file
 # The app of a model, where it is not that of the ground.
 APPS = {
     **dict.fromkeys(("conference", "conferenceseries", "paper"), "conferences"),
-    "practice": "practices",
+    **dict.fromkeys(("practice", "toolkit"), "practices"),
 }
 
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_series,
     make_source,
     make_theme,
+    make_toolkit,
 )
 from tests.network.tables.files import kinds, said, shown
 
@@ -107,6 +108,7 @@ MAKE = {
     "conference": lambda: make_conference(name_fr="=1"),
     "conferenceseries": lambda: make_series(description_es="=uno\n=dos"),
     "practice": make_nasty_practice,
+    "toolkit": lambda: make_toolkit(publisher="=1", practices=[make_practice()]),
     "paper": lambda: make_paper(title_en="@x", doi="10.1000/182", pages="-5"),
 }
 
