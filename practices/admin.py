@@ -8,7 +8,7 @@ from network.desk.records import PartAdmin, PartInline, RecordAdmin
 from network.desk.tables import TablePages
 
 from .completeness import missing
-from .desk import toolkits  # noqa: F401 - registers its own pages
+from .desk import selections, toolkits  # noqa: F401 - they register their own pages
 from .desk.forms import (
     ActorForm,
     EvaluationChoice,

@@ -1,15 +1,15 @@
-"""Toolkits and selections at the desk."""
+"""Toolkits and their files at the desk."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from network.desk.files import StoredPdfAdmin, overview
-from network.desk.records import PartInline, RecordAdmin
+from network.desk.records import RecordAdmin
 from network.desk.tables import TablePages
 
-from ..models import SelectedPractice, Selection, Toolkit, ToolkitFile
+from ..models import Toolkit, ToolkitFile
 from ..tables import ToolkitTable
-from .forms import SelectionForm, ToolkitForm
+from .forms import ToolkitForm
 
 
 @admin.register(Toolkit)
@@ -55,19 +55,3 @@ class ToolkitFileAdmin(StoredPdfAdmin):
     list_filter = ("is_shown", "has_text", "language")
     list_select_related = ("toolkit",)
     search_fields = ("toolkit__found_by",)
-
-
-class SelectedPracticeInline(PartInline):
-    model = SelectedPractice
-    extra = 3
-    autocomplete_fields = ("practice",)
-
-
-@admin.register(Selection)
-class SelectionAdmin(RecordAdmin):
-    purpose = _(
-        "A selection puts practices side by side for readers with one question in mind. "
-        "Give their order by numbers, and say of each why it is here."
-    )
-    form = SelectionForm
-    inlines = (SelectedPracticeInline,)

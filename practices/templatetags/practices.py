@@ -1,7 +1,7 @@
 """What templates say of practices: texts that may be missing, cost, evidence, figures."""
 
 from django import template
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 
 from network.languages import IN_LANGUAGE, active, served
@@ -26,7 +26,7 @@ def recorded(record, field):
 def paragraphs(record, field):
     """A long text in its paragraphs, all of them marked with its real language."""
     value, language = served(record, field)
-    html = linebreaks(value, autoescape=True)
+    html = linebreaks_filter(value)
     if language in ("", active()):
         return html
     return format_html(
