@@ -124,7 +124,7 @@ if MODE == "test":
             ("network.User", "get()"),
             ("contenttypes.ContentType", "get()"),  # kept by Django once it was asked
             ("conferences.Paper", "themes"),
-            ("practices.SelectedPractice", "get()"),  # Django asks for each row of a form
+            ("practices.SelectedPractice", "get()"),  # by Django, each row of a form
         )
     ]
 
