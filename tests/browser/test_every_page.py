@@ -18,7 +18,8 @@ PAGES = [
     *("no-practice", "like-mine", "comparison", "brief"),
     *("practices-evidence", "practices-map"),
     *LISTS,
-    *RECORDS,
+    # Editors make selections: the archive brings none.
+    *(kind for kind in RECORDS if kind != "selection"),
     *FIXED_PAGES,
 ]
 VISITS = [("chooser", "en"), *((page, code) for page in PAGES for code in LANGUAGES)]
