@@ -55,7 +55,7 @@ def feed(request, template, filters, records, *, title, **page):
     if redirection:
         return redirection
     filterset = filters(query, records)
-    if not filterset.is_valid() or repeated(filterset, query):
+    if not filterset.is_valid() or repeated(filterset.form, query):
         return refusal(_("The list could not be narrowed as asked."))
     labels = [str(chip["label"]) for chip in active_filters(filterset, query)]
     document = _document(request.path, query, " · ".join([title, *labels]))

@@ -90,7 +90,7 @@ def listing(
         "title": title,
         "filter": filterset,
         "query": query,
-        "repeated": repeated(filterset, query),
+        "repeated": repeated(filterset.form, query),
     }
     if not filterset.is_valid() or context["repeated"] or not NUMBER.fullmatch(number):
         return TemplateResponse(
@@ -149,9 +149,9 @@ def canonical_query(given, names):
     return query
 
 
-def repeated(filterset, query):
+def repeated(form, query):
     """Labels of the parameters that were given twice and can have one value only."""
-    fields = filterset.form.fields
+    fields = form.fields
     return [
         fields[name].label if name in fields else name
         for name, values in query.lists()

@@ -4,7 +4,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from .models import CostKnown
+from .models import CostKnown, Independence
 
 
 def not_recorded():
@@ -69,11 +69,9 @@ def evidence(practice):
     best = strongest(practice)
     if best is None:
         return _("No evaluation recorded")
-    parts = [
-        design(best),
-        best.get_independence_display().partition(" (")[0].lower(),
-        str(best.year or ""),
-    ]
+    independence = best.get_independence_display().partition(" (")[0].lower()
+    known = best.independence != Independence.UNKNOWN
+    parts = [design(best), known and independence, str(best.year or "")]
     return "; ".join(part for part in parts if part)
 
 

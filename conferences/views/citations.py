@@ -51,7 +51,7 @@ def export_answer(form):
         if redirection:
             return redirection
         filterset = filters(query, records)
-        if not filterset.is_valid() or repeated(filterset, query):
+        if not filterset.is_valid() or repeated(filterset.form, query):
             return refusal(_("The list could not be narrowed as asked."))
         return _file(_streamed(filterset.qs), known, _name(form))
 

@@ -48,7 +48,7 @@ def search(request):
     if redirection:
         return redirection
     filters = NameFilter(query, Theme.objects.none())
-    twice = repeated(filters, query)
+    twice = repeated(filters.form, query)
     context = {"filter": filters, "query": query, "repeated": twice}
     if not filters.is_valid() or twice:
         return TemplateResponse(

@@ -31,7 +31,7 @@ def evidence(request):
     if redirection:
         return redirection
     filterset = EvidenceFilter(query)
-    given_twice = repeated(filterset, query)
+    given_twice = repeated(filterset.form, query)
     context = {"filter": filterset, "repeated": given_twice, "classes": CLASSES}
     if given_twice or not filterset.is_valid():
         context["refused"] = True
@@ -53,7 +53,7 @@ def evidence_file(request):
     if redirection:
         return redirection
     filterset = EvidenceFilter(query)
-    if repeated(filterset, query) or not filterset.is_valid():
+    if repeated(filterset.form, query) or not filterset.is_valid():
         return refusal(_("The map could not be narrowed as asked."))
     csv = FORMATS["csv"]
     name = f"metropolis-evidence-map-{active()}.csv"

@@ -32,7 +32,7 @@ def _answer(form):
         if redirection:
             return redirection
         filterset = filters(query, records)
-        if not filterset.is_valid() or repeated(filterset, query):
+        if not filterset.is_valid() or repeated(filterset.form, query):
             return refusal(_("The list could not be narrowed as asked."))
         name = f"metropolis-practices-{active()}.{form}"
         return attachment(pieces(_in_order(filterset.qs.ids)), content_type, name)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from network.columns import language_in_words
 from network.facets import UNKNOWN
 from network.languages import active
-from network.listings import RecordSelect, canonical_redirect
+from network.listings import RecordSelect, canonical_redirect, repeated
 from network.models import City, CityRole, Country, PopulationDefinition
 from network.text import sort_key
 
@@ -102,7 +102,9 @@ def like_mine(request):
     public = Practice.objects.published()
     known, places = cards(public)
     form = MyCityForm(query, {one for c in known for one in c.values["language"]})
-    context = {"form": form, "refused": not form.is_valid()}
+    twice = repeated(form, query)
+    context = {"form": form, "repeated": twice}
+    context["refused"] = bool(twice) or not form.is_valid()
     if not context["refused"] and (mine := form.mine(places)):
         found = likenesses(mine, known)
         context |= {"mine": mine, "city": form.cleaned_data["city"], "found": found}

@@ -36,7 +36,7 @@ def world_map(request):
     if redirection:
         return redirection
     filterset = MapFilter(query)
-    context = {"filter": filterset, "repeated": repeated(filterset, query)}
+    context = {"filter": filterset, "repeated": repeated(filterset.form, query)}
     if context["repeated"] or not filterset.is_valid():
         context["refused"] = True
     else:

@@ -19,7 +19,7 @@ from tests.messages import ROOT, messages_in, messages_of
 pytestmark = pytest.mark.django_db
 
 NAMES = [task.name for task in TASKS]
-SOURCES = ["network", "centres", "conferences", "metropolis"]
+SOURCES = ["network", "centres", "conferences", "practices", "metropolis"]
 ONE_SENTENCE = re.compile(r"[^.?!]+\.")
 of_every_language = pytest.mark.parametrize("language", ["en", "fr", "es"])
 
@@ -128,6 +128,7 @@ def test_a_page_that_a_role_does_not_open_is_named_and_not_linked(client):
         "programme",
         "mails",
         "papers",
+        "practice",
     }
 
 

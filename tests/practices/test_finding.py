@@ -1,4 +1,4 @@
-"""The list of practices: its facets and their counts, its orders, its words, its limits."""
+"""The list of practices: its facets and their counts, its orders and its words."""
 
 from itertools import product
 
@@ -12,54 +12,25 @@ from tests.factories import (
     make_evaluation,
     make_practice,
     make_result,
-    make_source,
     make_theme,
 )
 from tests.metropolis.pages import (
     address_in,
     addresses,
     statements,
-    whole_list,
     withdraw,
+)
+from tests.practices.lists import (
+    HIDDEN,
+    LIST,
+    MOST_STATEMENTS,
+    counts,
+    found,
+    listed,
+    sized,
 )
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/en/practices/"
-MOST_STATEMENTS = 10
-HIDDEN = {"published_at": None}
-PROPER = "city-proper"
-
-
-def listed(client, query=""):
-    """The practices of all pages of the list, in its order."""
-    answer = client.get(f"{LIST}?{query}" if query else LIST)
-    assert answer.status_code == 200
-    return [*answer.context["page"].paginator.object_list.ids]
-
-
-def found(client, query):
-    return {*listed(client, query)}
-
-
-def counts(client, query=""):
-    """{facet: {value: count}} as the panel shows them."""
-    facets = client.get(f"{LIST}?{query}").context["filter"].facets
-    return {
-        facet.name: {one.choice.value: one.count for one in facet.options}
-        for facet in facets
-    }
-
-
-def sized(population=120_000, year=2020, definition=PROPER, source=True, **fields):
-    """A city with its number of inhabitants, and what is known of that number."""
-    return make_city(
-        population=population,
-        population_year=year,
-        population_definition=definition,
-        population_source=make_source() if source else None,
-        **fields,
-    )
 
 
 @pytest.fixture
@@ -298,74 +269,6 @@ def test_words_without_letters_find_nothing_and_break_nothing(client, words):
     assert found(client, f"q={words}") == set()
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn"])
-def test_a_hidden_practice_leaves_no_trace(client, state):
-    hidden = make_practice(
-        name_en="Secret practice",
-        status="pilot",
-        target_groups=["older"],
-        language="nl",
-        starts_on="1901",
-        cost_known="no",
-        city=sized(name_en="Farville", roles=["border"]),
-        themes=[theme := make_theme(name_en="Far theme")],
-    )
-    study = make_evaluation(hidden, design_level=5, finding_en="Yes")
-    make_result(hidden, evaluation=study, direction="worsened")
-    if state == "draft":
-        hidden.published_at = None
-        hidden.save()
-    else:
-        withdraw(hidden)
-    assert counts(client) == {}
-    shown = make_practice(name_en="Open practice")
-
-    text = whole_list(client, LIST)
-
-    assert listed(client) == [shown.pk]
-    assert "Open practice" in text
-    for trace in ("Secret", "Farville", "Far theme", "1901", "Dutch"):
-        assert trace not in text
-    for facet, values in counts(client).items():
-        assert list(values.values()) == [1], facet
-    country = hidden.city.country.iso2.lower()
-    for query in (
-        *(f"theme={theme.code}", f"country={country}", "status=pilot", "group=older"),
-        *("year=1901", "language=nl", "design=5", "direction=worsened", "role=border"),
-        *("cost=no", "evidence=finding", f"size={PROPER}-50-200"),
-    ):
-        assert client.get(f"{LIST}?{query}").status_code == 400, query
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_hidden_theme_and_a_hidden_city_leave_no_trace(client, language):
-    secret = {f"name_{code}": f"Secret {code}" for code in LANGUAGES}
-    city = sized(roles=["border"], **secret, **HIDDEN)
-    theme = make_theme(**secret, **HIDDEN)
-    practice = make_practice(city=city, themes=[theme])
-    practice.other_cities.add(make_city(**secret, **HIDDEN))
-
-    answer = client.get(address_in(language, "practices"))
-
-    assert [row.pk for row in answer.context["page"]] == [practice.pk]
-    assert "Secret" not in answer.text
-    assert counts(client).keys() & {"theme", "size", "role"} == set()
-    for query in (f"theme={theme.code}", f"city={city.pk}", "role=border"):
-        assert client.get(f"{LIST}?{query}").status_code == 400, query
-
-
-@pytest.mark.parametrize("where", ["city", "country"])
-def test_a_hidden_country_is_neither_named_nor_offered(client, where):
-    country = make_country(name_en="Secretland", **HIDDEN)
-    place = make_city(country=country) if where == "city" else country
-    make_practice(**{where: place})
-
-    assert len(listed(client)) == 1
-    assert "Secretland" not in client.get(LIST).text
-    assert "country" not in counts(client)
-    assert client.get(f"{LIST}?country={country.iso2.lower()}").status_code == 400
-
-
 @pytest.mark.parametrize(
     "query",
     [
@@ -403,54 +306,6 @@ def test_the_feed_refuses_what_the_list_refuses_and_gives_what_it_gives(client):
     feed = client.get(f"{LIST}feed.atom?status=ended").text
     assert "Ended one" in feed
     assert "Running one" not in feed
-
-
-def of_size(client):
-    return {*counts(client).get("size", {})}
-
-
-@pytest.mark.parametrize(
-    ("population", "size"),
-    [
-        *((1, "0-50"), (49_999, "0-50"), (50_000, "50-200"), (199_999, "50-200")),
-        *((200_000, "200-500"), (500_000, "500-1500"), (1_499_999, "500-1500")),
-        (1_500_000, "1500"),
-    ],
-)
-def test_a_city_whose_number_is_sourced_stands_under_its_class_only(
-    client, population, size
-):
-    for definition in (PROPER, "urban-area"):
-        make_practice(city=sized(population, definition=definition))
-
-    assert of_size(client) == {f"{PROPER}-{size}", f"urban-area-{size}"}
-    assert len(found(client, f"size={PROPER}-{size}")) == 1
-
-
-@pytest.mark.parametrize(
-    "gap", [{"year": None}, {"definition": ""}, {"source": False}], ids=str
-)
-def test_a_city_whose_number_lacks_anything_stands_under_about_only(client, gap):
-    practice = make_practice(city=sized(**gap))
-
-    assert counts(client)["size"] == {"about-50-200": 1}
-    assert found(client, "size=about-50-200") == {practice.pk}
-    page = client.get(LIST).text
-    assert "about: 50,000 to 200,000 inhabitants (definition not recorded)" in page
-
-
-@pytest.mark.parametrize("population", [None, 0])
-def test_a_city_without_a_number_has_no_size(client, population):
-    make_practice(city=sized(population))
-
-    assert counts(client)["size"] == {"unknown": 1}
-
-
-def test_no_city_stands_under_a_class_and_under_about_it(client):
-    strict, loose = make_practice(city=sized()), make_practice(city=sized(year=None))
-
-    assert found(client, f"size={PROPER}-50-200") == {strict.pk}
-    assert found(client, "size=about-50-200") == {loose.pk}
 
 
 @pytest.mark.parametrize(("language", "address"), [*addresses("practices").items()])

@@ -398,3 +398,13 @@ def test_the_page_asks_the_same_for_one_practice_and_for_thirty(client):
         one_more()
 
     assert statements(client, address) == one <= MOST_STATEMENTS
+
+
+@pytest.mark.parametrize("query", ["n=1&n=2", "language=en&language=fr"])
+def test_a_value_that_is_given_twice_is_refused_as_lists_do(client, query):
+    make_practice(language="en")
+
+    answer = client.get(f"/en/practices/cities-like-mine/?{query}")
+
+    assert answer.status_code == 400
+    assert "Give one value only" in answer.text

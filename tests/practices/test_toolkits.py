@@ -1,128 +1,33 @@
-"""Toolkits and webinars: their list, the page of one, and its files in each language."""
+"""Toolkits and webinars: their list, and the page of one."""
 
-import datetime as dt
-import hashlib
 import re
-from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
 
 from network.languages import LANGUAGES
-from network.lost_files import forget_lost_files
-from practices.models import Toolkit, ToolkitFile
 from tests.factories import (
     make_evaluation,
     make_organisation,
-    make_paper_file,
     make_practice,
     make_theme,
     make_toolkit,
-    make_toolkit_file,
 )
 from tests.metropolis.pages import address_in, statements, withdraw
 from tests.network.desk.conftest import at_the_desk
-from tests.network.desk.forms import admin_page, save
-from tests.pdfs import arm, make_pdf
+from tests.network.desk.forms import save
+from tests.practices.toolkits import (
+    HIDDEN,
+    facts,
+    found,
+    in_every_language,
+    page_of,
+    section,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
-
-HIDDEN = {"published_at": None}
-LANDING = {
-    "en": "/en/toolkits/{}/welcome/",
-    "fr": "/fr/trousses/{}/accueil/",
-    "es": "/es/herramientas/{}/acogida/",
-}
-in_every_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture(autouse=True)
-def _stored_elsewhere(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def toolkit():
-    return make_toolkit(name_en="Welcome", name_fr="Accueil", name_es="Acogida")
-
-
-def page_of(client, record, language="en"):
-    answer = client.get(address_in(language, record))
-    assert answer.status_code == 200
-    return unescape(answer.text)
-
-
-def words(html):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
-
-
-def facts(page):
-    """{term: what stands beside it} of the facts of a record."""
-    box = page.split('aria-labelledby="facts"')[1].split("</aside>")[0]
-    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", box, re.DOTALL)
-    return {words(term): words(said) for term, said in pairs}
-
-
-def section(page, heading):
-    """What stands under a heading; None where there is no such heading."""
-    found = re.search(f"<h2>{heading}</h2>(.*?)</section>", page, re.DOTALL)
-    return found and found[1]
-
-
-def found(client, query=""):
-    answer = client.get(f"/en/toolkits/{query}")
-    assert answer.status_code == 200
-    return [record.name for record in answer.context["page"]]
-
-
-def bring(toolkit, content=b"%PDF-", **fields):
-    """A stored file, which nobody opened: its checksum is that of these bytes."""
-    return make_toolkit_file(
-        toolkit,
-        upload=ContentFile(content, name="whatever.exe"),
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        **fields,
-    )
-
-
-def opened(client, file, **headers):
-    """(status, bytes, headers) of what a reader is given."""
-    response = client.get(file.get_absolute_url(), headers=headers)
-    return response.status_code, b"".join(response), response.headers
-
-
-def typed(toolkit, upload, **fields):
-    return {
-        "toolkit": toolkit.pk,
-        "upload": upload,
-        "language": "fr",
-        "order": 0,
-        "is_shown": "on",
-    } | fields
-
-
-def desk_brings(toolkit, content, **fields):
-    """What the desk answers when somebody brings this file."""
-    upload = SimpleUploadedFile("guide.pdf", content, "application/pdf")
-    return at_the_desk("editor").post(
-        "/admin/practices/toolkitfile/add/", typed(toolkit, upload, **fields)
-    )
-
-
-def stored():
-    try:
-        return default_storage.listdir("toolkits")[1]
-    except FileNotFoundError:
-        return []
-
-
-# The page of a toolkit
 
 
 def test_the_page_says_what_it_is_whose_when_and_in_which_languages(client):
@@ -405,172 +310,3 @@ def test_an_organisation_with_toolkits_is_not_deleted(toolkit):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         toolkit.organisation.delete()
-
-
-# Files
-
-
-@in_every_language
-def test_a_file_lies_below_the_page_of_its_toolkit_in_every_language(
-    client, toolkit, language
-):
-    file = bring(toolkit, b"%PDF- " + language.encode(), language=language)
-    with translation.override(language):
-        landing, address = toolkit.get_absolute_url(), file.get_absolute_url()
-    named = {"en": "welcome-en", "fr": "accueil-fr", "es": "acogida-es"}
-
-    assert landing == LANDING[language].format(toolkit.pk)
-    assert address == f"{landing}{file.pk}-{named[language]}.pdf"
-    assert f'href="{address}"' in client.get(landing).text
-    with translation.override(language):
-        status, given, headers = opened(client, file)
-    assert (status, given) == (200, b"%PDF- " + language.encode())
-    assert headers["Content-Language"] == language
-    assert headers["Content-Type"] == "application/pdf"
-
-
-def test_a_page_offers_each_file_with_its_language(client, toolkit):
-    bring(toolkit, b"one", language="en", pages=12)
-    bring(toolkit, b"two", language="de", has_text=False)
-
-    files = section(page_of(client, toolkit), "Files")
-
-    one, two = (words(item) for item in files.split("<li>")[1:])
-    assert one.startswith("PDF · English")
-    assert one.endswith("12 pages")
-    assert two.startswith("PDF · German")
-    assert two.endswith("scanned pages without a text layer")
-
-
-def test_a_file_in_a_language_without_pages_has_one_name_everywhere(toolkit):
-    file = bring(toolkit, language="de")
-    names = set()
-    for language in LANGUAGES:
-        with translation.override(language):
-            names.add(file.name)
-
-    assert names == {"welcome-de"}
-
-
-def test_a_file_is_given_in_ranges(client, toolkit):
-    file = bring(toolkit, b"%PDF-" + b"a" * 5000)
-
-    status, part, headers = opened(client, file, range="bytes=0-4")
-
-    assert (status, part) == (206, b"%PDF-")
-    assert headers["Content-Range"] == "bytes 0-4/5005"
-    assert opened(client, file, range="bytes=5005-")[0] == 416
-
-
-def test_an_old_or_foreign_address_of_a_file_leads_to_the_right_one(client, toolkit):
-    address = bring(toolkit).get_absolute_url()
-
-    answer = client.get(address.replace("welcome", "hello"))
-
-    assert (answer.status_code, answer["Location"]) == (301, address)
-
-
-def test_a_draft_is_no_file_to_anybody(client, toolkit):
-    file = bring(toolkit, is_shown=False)
-
-    assert opened(client, file)[0] == 404
-    assert ".pdf" not in page_of(client, toolkit)
-
-
-@pytest.mark.parametrize(("hide", "status"), [("draft", 404), ("withdrawn", 410)])
-def test_the_file_of_a_hidden_toolkit_is_no_file(client, toolkit, hide, status):
-    file = bring(toolkit)
-    if hide == "draft":
-        Toolkit.objects.filter(pk=toolkit.pk).update(published_at=None)
-    else:
-        withdraw(toolkit)
-
-    answer = client.get(file.get_absolute_url())
-
-    assert answer.status_code == status
-    assert b"%PDF" not in answer.content
-
-
-def test_a_file_is_found_below_its_own_toolkit_only(client, toolkit):
-    address = bring(toolkit).get_absolute_url()
-    other = make_toolkit()
-    misplaced = address.replace(toolkit.get_absolute_url(), other.get_absolute_url())
-
-    assert client.get(misplaced).status_code == 404
-
-
-def test_the_desk_takes_a_file_cleans_it_and_goes_back_to_the_toolkit(client, toolkit):
-    answer = desk_brings(toolkit, make_pdf("Hostile", change=arm))
-
-    assert answer.status_code == 302
-    assert answer["Location"] == admin_page(toolkit)
-    form = at_the_desk("editor").get(answer["Location"]).text
-    assert "taken out of it" in form
-    assert "Open to readers" in form
-    file = toolkit.files.get()
-    _status, given, _headers = opened(client, file)
-    assert b"/JavaScript" not in given
-    assert file.text.strip() == "Hostile"
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [(b"MZ\x90", "first bytes"), (b"%PDF-1.4 nothing", "damaged")],
-)
-def test_the_desk_refuses_what_is_no_pdf_and_keeps_nothing_of_it(
-    toolkit, content, reason
-):
-    answer = desk_brings(toolkit, content, language="es")
-
-    assert answer.status_code == 200
-    assert reason in answer.text
-    assert 'value="es"' in answer.text
-    assert not ToolkitFile.objects.exists()
-    assert not stored()
-
-
-def test_the_desk_refuses_the_same_file_of_the_same_toolkit(toolkit):
-    content = make_pdf("Once")
-    bring(toolkit, content)
-
-    answer = desk_brings(toolkit, content)
-
-    assert "This toolkit has this file already." in answer.text
-    assert toolkit.files.count() == 1
-
-
-def test_the_same_file_may_belong_to_two_toolkits(toolkit):
-    content = make_pdf("Twice")
-    bring(make_toolkit(), content)
-
-    assert desk_brings(toolkit, content).status_code == 302
-
-
-def test_staff_open_a_draft_before_readers_may(client, toolkit):
-    file = bring(toolkit, is_shown=False)
-    address = f"/admin/practices/toolkitfile/{file.pk}/open/"
-
-    assert b"".join(at_the_desk("editor").get(address)) == b"%PDF-"
-    assert client.get(address).status_code == 302
-
-
-def test_a_stored_file_that_no_record_names_is_deleted_from_each_folder(toolkit):
-    named, lost = bring(toolkit), bring(toolkit, b"another")
-    make_paper_file()
-    make_paper_file().delete()
-    lost.delete()
-
-    assert forget_lost_files() == 0  # it may belong to a record that is being saved
-    later = timezone.now() + dt.timedelta(days=1, minutes=1)
-    assert forget_lost_files(later) == 2
-    assert [f"toolkits/{name}" for name in stored()] == [named.upload.name]
-
-
-def test_pages_leave_the_words_of_a_file_in_the_database(
-    client, toolkit, django_assert_max_num_queries
-):
-    make_toolkit_file(toolkit, text="A word that only the file has")
-    with django_assert_max_num_queries(20) as asked:
-        client.get(toolkit.get_absolute_url())
-
-    assert not [one for one in asked if '"practices_toolkitfile"."text"' in one["sql"]]
