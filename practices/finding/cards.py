@@ -7,7 +7,6 @@ from functools import lru_cache
 from django.db.models import (
     Case,
     CharField,
-    PositiveSmallIntegerField,
     Q,
     QuerySet,
     Value,
@@ -26,7 +25,7 @@ EVALUATED, FOUND, NOT_EVALUATED = "evaluated", "finding", "none"
 COMPARED = "compared"  # with a group that did not take part
 ABOUT = "about"  # before the class of a population whose definition nobody recorded
 KEPT = 8192  # combinations of values, of which many practices have the same
-TEXT, LEVEL = CharField(), PositiveSmallIntegerField()
+TEXT = CharField()
 
 
 @dataclass(slots=True)
@@ -176,8 +175,8 @@ def _tested(evaluations):
     if not evaluations:
         return _one(NOT_EVALUATED), frozenset(), (0, False, False)
     found = any(finding for _level, finding in evaluations)
-    best = max(level or 0 for level, _finding in evaluations)
-    designs = (UNKNOWN if level is None else str(level) for level, _f in evaluations)
+    best = max(int(level or 0) for level, _finding in evaluations)
+    designs = (UNKNOWN if level is None else level for level, _f in evaluations)
     evidence = {EVALUATED: True, FOUND: found, COMPARED: best >= TESTED}
     had = frozenset(name for name, there in evidence.items() if there)
     return had, frozenset(designs), (best, found, True)
@@ -220,13 +219,14 @@ def _evidence():
         has_finding |= Q(**{f"finding_{code}__gt": ""})
     found = Case(When(has_finding, then=Value("found")), default=Value(""))
     of_public = When(outcome__in=Theme.objects.published(), then="outcome__code")
-    # Without the manager of translated texts, which makes a dict of each row.
+    # Without the manager of translated texts, which makes a dict of each row; and as
+    # texts, for Django converts each number by itself.
     evaluations = QuerySet(Evaluation).values_list(
-        "practice_id", Cast("design_level", LEVEL), Value("", TEXT), Cast(found, TEXT)
+        "practice_id", Cast("design_level", TEXT), Value("", TEXT), Cast(found, TEXT)
     )
     results = QuerySet(Result).values_list(
         "practice_id",
-        Value(None, LEVEL),
+        Value(None, TEXT),
         Cast("direction", TEXT),
         Cast(Case(of_public, default=Value("")), TEXT),
     )
