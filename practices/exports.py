@@ -62,7 +62,7 @@ def _place(practice):
 
 
 def _result(result):
-    return f"{result.get_direction_display()}: {served(result, 'text')[0]}"
+    return f"{result.get_direction_display()} – {served(result, 'text')[0]}"
 
 
 def _line(values):

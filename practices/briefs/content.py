@@ -113,7 +113,7 @@ def _labels():
         "page": _("Page %(number)s of %(all)s") % {"number": "{n}", "all": "{all}"},
         # Translators: between a label and what it labels, with the space before it
         "colon": pgettext("after a label", ":"),
-        "not_recorded": _("not recorded"),
+        "not_recorded": words.not_recorded(),
         "undrawn": _(
             "□ stands for a character that this file has no font for; the page to "
             "print shows it."
@@ -150,7 +150,7 @@ def _practice(practice):
         "sources": [_source(source, numbered) for source in sources],
         "confirmed": in_words(practice.confirmed_on)
         if practice.confirmed_on
-        else _("not recorded"),
+        else words.not_recorded(),
         "address": settings.SITE_URL
         + reverse("permanent", args=[practice.KIND, practice.pk]),
     }
@@ -160,13 +160,13 @@ def _said(record, field):
     """A text of a record, or that it is not recorded."""
     text, language = served(record, field)
     if not text:
-        return {"text": _("not recorded"), "language": "", "missing": True}
+        return {"text": words.not_recorded(), "language": "", "missing": True}
     return {"text": text, "language": "" if language == active() else language}
 
 
 def _own(text):
     """Words of the portal, in the language of the page."""
-    return {"text": text} if text else {"text": _("not recorded"), "missing": True}
+    return {"text": text} if text else {"text": words.not_recorded(), "missing": True}
 
 
 def _listed(several):
@@ -215,7 +215,7 @@ def _no_effect(practice):
         return ""
     if practice.results.all():
         return _("Only activity is recorded, no effect.")
-    return _("not recorded")
+    return words.not_recorded()
 
 
 def _source(source, numbered):
