@@ -1,11 +1,8 @@
 """The practices of a theme, a place or an organisation, on its page."""
 
 from django.db.models import F, Max
-from django.http import QueryDict
-from django.urls import reverse
 
-from network.listings import with_query
-
+from .finding.narrowing import list_of
 from .models import Practice
 
 MOST = 5
@@ -20,11 +17,5 @@ def block(practices, **facet):
     return {
         "practices": list(best.for_list()[:MOST]),
         "total": its.count(),
-        "all": _address(**facet) if facet else "",
+        "all": list_of({}, **facet) if facet else "",
     }
-
-
-def _address(**facet):
-    query = QueryDict(mutable=True)
-    query.update(facet)
-    return with_query(reverse("practices"), query)

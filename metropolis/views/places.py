@@ -56,7 +56,7 @@ def _in_city(city):
         .for_list()
         .newest_first(),
         "practices": practice_block(
-            Practice.objects.published().in_city(city), city=city.pk
+            Practice.objects.published().in_city(city), city=str(city.pk)
         ),
         "papers": block(Paper.objects.published().filter(cities=city), city=city.pk),
     }

@@ -7,13 +7,10 @@ a definition is not known, the size is "about" and kept apart.
 
 from dataclasses import dataclass
 
-from django.http import QueryDict
-from django.urls import reverse
-
-from network.listings import with_query
 from network.models import SizeClass
 
 from .cards import ABOUT, EVALUATED, size_value
+from .narrowing import list_of
 from .search import search
 
 
@@ -48,10 +45,7 @@ class Likeness:
     @property
     def address(self):
         """The list of these practices."""
-        query = QueryDict(mutable=True)
-        for name, values in self.asked.items():
-            query.setlist(name, sorted(values))
-        return with_query(reverse("practices"), query)
+        return list_of(self.asked)
 
 
 def likenesses(mine, cards):
