@@ -1,7 +1,5 @@
 """Practices to take away: as a table for a spreadsheet, and as JSON for programmes."""
 
-import csv
-import io
 import json
 
 from django.conf import settings
@@ -10,12 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from network.languages import LANGUAGES, in_language, served
-from network.tables.cells import safe_cell
+from network.tables.csv_lines import MARK, line
 
 from . import words
 from .models import Practice
 
-MARK = "\ufeff"  # by which spreadsheets see that the file is UTF-8
 TEXTS = (
     *("name", "message", "summary", "challenge", "activities", "rationale"),
     *("conditions", "failures", "core_elements", "adaptable_elements"),
@@ -31,7 +28,7 @@ def table(practices):
     named = [_heading(name) for name in (*fields, *COST, "confirmed_on")]
     first = [_("number in the portal"), _("permanent address"), _("city"), _("country")]
     more = [_("themes"), _("evidence"), _("results")]
-    yield MARK + _line([capfirst(str(n)) for n in (*first, *named, *more)])
+    yield MARK + line([capfirst(str(n)) for n in (*first, *named, *more)])
     for practice in practices:
         values = [served(practice, name)[0] for name in TEXTS]
         values += [getattr(practice, f"get_{name}_display")() for name in CHOICES]
@@ -39,7 +36,7 @@ def table(practices):
             "; ".join(map(str, getattr(practice, f"{n}_in_words"))) for n in LISTS
         ]
         values += [getattr(practice, name) for name in (*COST, "confirmed_on")]
-        yield _line(
+        yield line(
             [
                 *(practice.pk, permanent(practice), *_place(practice), *values),
                 "; ".join(map(str, practice.themes.all())),
@@ -63,13 +60,6 @@ def _place(practice):
 
 def _result(result):
     return f"{result.get_direction_display()} – {served(result, 'text')[0]}"
-
-
-def _line(values):
-    text = io.StringIO(newline="")
-    cells = ["" if value is None else safe_cell(str(value)) for value in values]
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
 
 
 def permanent(practice):

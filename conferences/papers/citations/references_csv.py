@@ -1,7 +1,5 @@
 """Papers as a table that a spreadsheet opens: one row each, every cell a text."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
@@ -9,12 +7,10 @@ from django.utils.translation import gettext as _
 
 from conferences.models import Paper
 from conferences.models.contribution import ContributionRole
-from network.tables.cells import safe_cell
+from network.tables.csv_lines import MARK, line
 
 from . import csl
 
-# Spreadsheets see by it that the file is UTF-8.
-MARK = "\ufeff"
 COLUMNS = (
     *("kind", "language", "title", "published_on", "container", "volume", "issue"),
     *("pages", "publisher", "publisher_place", "series_title", "series_number"),
@@ -24,9 +20,9 @@ COLUMNS = (
 
 def pieces(papers: Iterable[Paper]) -> Iterator[str]:
     """The names of the columns, then the papers."""
-    yield MARK + _row(headings())
+    yield MARK + line(headings())
     for paper in papers:
-        yield _row(_cells(paper))
+        yield line(_cells(paper))
 
 
 def headings() -> list[str]:
@@ -53,10 +49,3 @@ def _names(names):
         or ", ".join(filter(None, map(name.get, ("family", "given"))))
         for name in names
     )
-
-
-def _row(values):
-    text = io.StringIO(newline="")
-    cells = ["" if value is None else safe_cell(str(value)) for value in values]
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
