@@ -222,8 +222,8 @@ def _searched(papers, asked, apart):
                 found = facet.narrow(found, values)
         return found.newest_first()[:MOST].values(*COLUMNS).query.sql_with_params()
 
-    apart = {facet.name: without(facet) for facet in asked} if apart else {}
-    return {"": without()} | apart
+    others = {facet.name: without(facet) for facet in asked} if apart else {}
+    return {"": without()} | others
 
 
 def _sifted(papers, asked):

@@ -43,6 +43,7 @@ class StoredPdf(models.Model):
     those of the file that is served; the text has a form feed between two pages.
     `OWNER` names the column of its record, `FOLDER` where such files are stored,
     `ADDRESS` the pattern of their address and `TWICE` what is said of a second copy.
+    Each kind has a `name` of its own: that under which readers keep the file.
     """
 
     OWNER = ""
@@ -96,11 +97,6 @@ class StoredPdf(models.Model):
     def record(self):
         """What it is a file of."""
         return getattr(self, self.OWNER)
-
-    @property
-    def name(self):
-        """The name under which readers keep it, without its ending."""
-        raise NotImplementedError
 
     @property
     def served(self):
