@@ -270,3 +270,8 @@ def test_who_may_only_look_cannot_change_a_selection():
 
     assert answer.status_code == 403
     assert Selection.objects.get().name_en == selection.name_en
+
+
+def test_an_empty_list_says_that_there_is_none_and_not_to_drop_a_filter(client):
+    assert "not made a selection yet" in client.get("/en/selections/").text
+    assert "Take a filter away" in client.get("/en/selections/?q=zzz").text
