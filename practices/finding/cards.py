@@ -3,20 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from time import monotonic
 
-from django.db.models import (
-    Case,
-    CharField,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.conf import settings
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Lower
 
 from network.facets import UNKNOWN, plain
 from network.languages import LANGUAGES, active
-from network.models import City, Country, SizeClass, Theme
+from network.models import City, Country, SizeClass, Stamp, Theme
 
 from ..labels import TESTED
 from ..models import Evaluation, Practice, Result
@@ -26,6 +21,7 @@ COMPARED = "compared"  # with a group that did not take part
 ABOUT = "about"  # before the class of a population whose definition nobody recorded
 KEPT = 8192  # combinations of values, of which many practices have the same
 TEXT = CharField()
+IN_ORDER = {code: number for number, code in enumerate(LANGUAGES)}
 
 
 @dataclass(slots=True)
@@ -50,7 +46,7 @@ class Card:
 
     id: int
     cities: tuple
-    name_key: str
+    name_keys: tuple  # in the order of the languages
     confirmed: str
     values: dict = field(default_factory=dict)
     results: frozenset = frozenset()
@@ -81,11 +77,11 @@ class Card:
 
     @property
     def by_confirmation(self):
-        return _latest_first(self.confirmed), self.name_key, self.id
+        return _latest_first(self.confirmed), *self.by_name
 
     @property
     def by_name(self):
-        return self.name_key, self.id
+        return self.name_keys[IN_ORDER[active()]], self.id
 
 
 @lru_cache(KEPT)
@@ -94,31 +90,53 @@ def _latest_first(date):
     return tuple(-ord(letter) for letter in date) or (1,)
 
 
-def cards(practices):
-    """(cards of these practices, {id: place} of all public cities), by four statements."""
+def public_cards():
+    """(cards of all public practices, {id: place} of all public cities).
+
+    Kept as long as public pages are: until a change, and no longer than they, because
+    records are published and withdrawn by the clock too. So a card may be of a practice
+    that was withdrawn a moment ago.
+    """
+    if not settings.KEEP_PAGES_FOR:
+        return _read()
+    state = Stamp.now(), monotonic() // settings.KEEP_PAGES_FOR
+    known, found = _kept.get("cards", (None, None))
+    if known != state:
+        found = _read()
+        _kept["cards"] = state, found
+    return found
+
+
+_kept = {}
+
+
+def _read():
+    """The same out of the database, by four statements."""
     places = _places()
     themes, cities = _links()
     evaluations, results = _evidence()
     of_places = {}
     found = []
+    rows = _with_country(plain(Practice.objects.published()))
     for (
         id,
         city,
-        *where,
-        name,
+        country,
+        region,
+        *names,
         confirmed,
         start,
         status,
         language,
         cost,
         groups,
-    ) in _with_country(plain(practices)).values_list(
-        *COLUMNS, f"sort_{active()}", *TEXTS
-    ):
+    ) in rows.values_list(*COLUMNS, *NAMES, *TEXTS):
         here = (*((city,) if city else ()), *cities.get(id, ()))
-        at = here, *where
+        at = here, country, region
         if at not in of_places:
-            of_places[at] = _of_places([places[c] for c in here if c in places], *where)
+            of_places[at] = _of_places(
+                [places[c] for c in here if c in places], country, region
+            )
         evidence, design, strength = _tested(tuple(evaluations.get(id, ())))
         its_results, outcomes, directions = _resulted(tuple(results.get(id, ())))
         values = {
@@ -134,10 +152,13 @@ def cards(practices):
             "direction": directions,
             **of_places[at],
         }
-        found.append(Card(id, here, name, confirmed, values, its_results, strength))
+        found.append(
+            Card(id, here, tuple(names), confirmed, values, its_results, strength)
+        )
     return found, places
 
 
+NAMES = [f"sort_{code}" for code in LANGUAGES]
 COLUMNS = ("id", "city_id", "shown_country", "country__region__m49")
 # As they are kept: to make dates and words of thousands takes longer than to read them.
 TEXTS = (

@@ -12,7 +12,7 @@ from network.listings import SHOWING, NameFilter, SortFilter
 from network.models import City
 from network.text import fold
 
-from .cards import cards
+from .cards import public_cards
 from .facets import FACETS, IN_ORDER, choices
 from .search import WORDS, search
 
@@ -58,7 +58,7 @@ class PracticeFilter(NameFilter):
 
     def __init__(self, data, practices):
         super().__init__(data, practices)
-        self.cards, self.places = cards(practices.prefetch_related(None))
+        self.cards, self.places = public_cards()
         self.offered = choices(self.cards, city=data.get("city"))
         named = self.offered.pop("city")
         self.filters["city"].extra["choices"] = [

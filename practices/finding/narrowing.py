@@ -9,7 +9,7 @@ from network.facets import UNKNOWN
 from network.listings import with_query
 
 from ..models import Practice
-from .cards import cards
+from .cards import public_cards
 from .facets import FACETS, choices
 from .search import fitting
 
@@ -26,7 +26,7 @@ class Narrowing(django_filters.FilterSet):
 
     def __init__(self, data):
         super().__init__(data, Practice.objects.none())
-        self.cards, self.places = cards(Practice.objects.published())
+        self.cards, self.places = public_cards()
         self.offered = choices(self.cards)
         for name, one in self.filters.items():
             if name in FACETS:

@@ -12,7 +12,7 @@ from network.listings import RecordSelect, canonical_redirect, repeated
 from network.models import City, CityRole, Country, PopulationDefinition
 from network.text import sort_key
 
-from ..finding.cards import cards
+from ..finding.cards import public_cards
 from ..finding.likeness import Mine, likenesses
 from ..models import Practice
 
@@ -70,8 +70,8 @@ class MyCityForm(forms.Form):
     def mine(self, places):
         """What is known of the city; None where nothing is."""
         given = self.cleaned_data
-        if city := given["city"]:
-            place = places[city.pk]
+        city = given["city"]
+        if city and (place := places.get(city.pk)):
             definition = city.population_definition if city.size_class else ""
             mine = Mine(
                 place.population,
@@ -100,7 +100,7 @@ def like_mine(request):
     if redirection:
         return redirection
     public = Practice.objects.published()
-    known, places = cards(public)
+    known, places = public_cards()
     form = MyCityForm(query, {one for c in known for one in c.values["language"]})
     twice = repeated(form, query)
     context = {"form": form, "repeated": twice}
@@ -130,5 +130,6 @@ def _shown(public, found):
             [way.ways[0] for way in found if card in way.cards and len(way.ways) == 1],
         )
         for card in best
+        if card.id in rows
     ]
     return {"near": near, "practices": also}
