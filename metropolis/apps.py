@@ -11,9 +11,10 @@ class MetropolisConfig(AppConfig):
     verbose_name = "Metropolis"
 
     def ready(self):
-        from metropolis import kept_pages
+        from metropolis import kept_pages, searched
 
         kept_pages.watch()
+        searched.begin()
 
 
 class DeskConfig(admin.AdminConfig):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from network.text import slug
+
 from .fact import SourcedQuerySet
 from .publishing import (
     Found,
@@ -122,6 +124,11 @@ class SchemeEntry(Found, Translated, Sourced):
 
     def __str__(self):
         return f"{self.code} {self.label or ''}"
+
+    @property
+    def anchor(self):
+        """Where it stands on the page of its chapter."""
+        return f"topic-{slug(self.code)}"
 
 
 class MatchKind(models.TextChoices):

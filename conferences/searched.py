@@ -1,0 +1,194 @@
+"""What the search reads of conferences, their sessions and the papers."""
+
+from django.db.models import Prefetch
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from network.languages import LANGUAGES, served
+from network.search.documents import (
+    Document,
+    Kind,
+    Passage,
+    about,
+    addresses,
+    key,
+    of_record,
+    published,
+    texts,
+)
+
+from .models import (
+    Conference,
+    ConferenceSeries,
+    Contribution,
+    Day,
+    MainTheme,
+    Paper,
+    PaperFile,
+    PaperSeries,
+    Presentation,
+    Session,
+    Speaker,
+    Volume,
+)
+
+
+def conference(record):
+    found = of_record("conference", record, date=str(record.starts_on or ""))
+    for one in record.main_themes.all():
+        found.passages += texts(one, ["title"])
+    cities = [*([record.city] if record.city else []), *record.other_cities.all()]
+    countries = [record.country] if record.country else []
+    return about(found, record.themes.all(), cities, countries, found.date)
+
+
+def series(record):
+    return of_record("conference-series", record)
+
+
+def session(record):
+    """With its talks, and the names of who speaks."""
+    edition = record.conference
+    found = Document(
+        kind="session",
+        id=record.pk,
+        titles={code: served(record, "title", code) for code in LANGUAGES},
+        abouts={code: served(edition, "name", code) for code in LANGUAGES},
+        addresses=addresses(record.get_absolute_url),
+        shown_from=edition.published_at,
+        shown_until=edition.withdrawn_at,
+        original_language=record.original_language,
+        date=str(record.day.date) if record.day else str(edition.starts_on or ""),
+        passages=texts(record, ["title", "abstract"], {"title"}),
+        keys={key("language", code) for code in record.languages},
+    )
+    names = [speaker.name for speaker in record.speakers.all()]
+    for talk in record.presentations.all():
+        found.passages += texts(talk, ["title", "abstract"])
+        names += [speaker.name for speaker in talk.speakers.all()]
+    found.passages += [Passage(name, is_author=True) for name in names]
+    return about(found, record.themes.all(), year=found.date)
+
+
+def paper(record):
+    """With its authors, where it appeared, and the text of its public files."""
+    found = of_record("paper", record, date=str(record.published_on or ""))
+    # Of a work it counts in which language it was written, not how it is described.
+    found.keys = {key("language", record.language)}
+    found.passages += [
+        Passage(" ".join((one.given_names, one.family_name)), is_author=True)
+        for one in record.contributions.all()
+    ]
+    printed = (record.container, record.series_title, record.publisher)
+    found.passages += [Passage(text) for text in printed if text]
+    found.passages += files(record)
+    return about(
+        found,
+        record.themes.all(),
+        record.cities.all(),
+        record.countries.all(),
+        found.date,
+    )
+
+
+def files(record):
+    """The text of each public file, page by page."""
+    return [
+        Passage(
+            file.text,
+            file.language,
+            is_file=True,
+            label=file.name,
+            address=_address(file),
+        )
+        for file in record.files.all()
+        if file.text
+    ]
+
+
+def _address(file):
+    language = file.language if file.language in LANGUAGES else None
+    with translation.override(language or file.record.original_language or "en"):
+        return file.get_absolute_url()
+
+
+def volume(record):
+    found = of_record("volume", record, date=str(record.published_on or ""))
+    if record.editors:
+        found.passages.append(Passage(record.editors, is_author=True))
+    return about(found, year=found.date)
+
+
+def paper_series(record):
+    return of_record("series-of-papers", record)
+
+
+def _papers():
+    public = PaperFile.objects.public().prefetch_related("paper__contributions")
+    return published(Paper).prefetch_related(
+        *("contributions", "themes", "cities__country", "countries"),
+        Prefetch("files", public),
+    )
+
+
+def _sessions():
+    """Those of a public day, as the programme shows them."""
+    return (
+        Session.objects.public()
+        .filter(conference__in=published(Conference))
+        .select_related("conference", "day")
+        .prefetch_related("themes", "speakers", "presentations__speakers")
+    )
+
+
+def _of_speaker(one):
+    return [one.session_id or one.presentation.session_id]
+
+
+KINDS = [
+    Kind(
+        *("conference", 30, _("Conferences"), Conference),
+        lambda: (
+            published(Conference)
+            .select_related("city__country", "country")
+            .prefetch_related("themes", "main_themes", "other_cities__country")
+        ),
+        conference,
+        {MainTheme: lambda one: [one.conference_id]},
+    ),
+    Kind(
+        *("conference-series", 31, _("Series of conferences"), ConferenceSeries),
+        lambda: published(ConferenceSeries),
+        series,
+    ),
+    Kind(
+        *("session", 32, _("Sessions"), Session),
+        _sessions,
+        session,
+        {
+            Presentation: lambda one: [one.session_id],
+            Speaker: _of_speaker,
+            Day: lambda one: one.sessions.values_list("pk", flat=True),
+            Conference: lambda one: one.sessions.values_list("pk", flat=True),
+        },
+    ),
+    Kind(
+        *("paper", 33, _("Papers"), Paper),
+        _papers,
+        paper,
+        {
+            Contribution: lambda one: [one.paper_id],
+            PaperFile: lambda one: [one.paper_id],
+        },
+    ),
+    Kind(
+        *("volume", 34, _("Volumes and issues"), Volume),
+        lambda: published(Volume),
+        volume,
+    ),
+    Kind(
+        *("series-of-papers", 35, _("Series of papers"), PaperSeries),
+        lambda: published(PaperSeries),
+        paper_series,
+    ),
+]

@@ -1,0 +1,79 @@
+"""What the search reads of practices and toolkits."""
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from conferences.searched import files
+from network.search.documents import Kind, Passage, about, of_record, published, texts
+
+from .models import (
+    Actor,
+    Evaluation,
+    Practice,
+    Result,
+    SelectedPractice,
+    Selection,
+    Toolkit,
+    ToolkitFile,
+)
+
+
+def practice(record):
+    """With its results, what evaluations found, and who took part."""
+    found = of_record("practice", record, date=str(record.starts_on or ""))
+    for one in (*record.results.all(), *record.evaluations.all()):
+        found.passages += texts(one, one.TRANSLATED)
+    for one in record.actors.all():
+        found.passages += texts(one, one.TRANSLATED)
+        if one.organisation and one.organisation.is_public():
+            found.passages += texts(one.organisation, ["name"])
+            found.passages.append(Passage(one.organisation.acronyms))
+    cities = [*([record.city] if record.city else []), *record.other_cities.all()]
+    countries = [record.country] if record.country else []
+    return about(found, record.themes.all(), cities, countries, found.date)
+
+
+def toolkit(record):
+    found = of_record("toolkit", record, date=str(record.published_on or ""))
+    found.passages += files(record)
+    return about(found, record.themes.all(), year=found.date)
+
+
+def selection(record):
+    """With the reasons why each practice is in it."""
+    found = of_record("selection", record)
+    for one in record.rows.all():
+        if one.practice.is_public():
+            found.passages += texts(one, one.TRANSLATED)
+    return found
+
+
+KINDS = [
+    Kind(
+        *("practice", 40, _("Practices"), Practice),
+        lambda: (
+            published(Practice)
+            .select_related("city__country", "country")
+            .prefetch_related(
+                *("themes", "other_cities__country", "results", "evaluations"),
+                "actors__organisation",
+            )
+        ),
+        practice,
+        {model: lambda one: [one.practice_id] for model in (Actor, Evaluation, Result)},
+    ),
+    Kind(
+        *("toolkit", 41, _("Toolkits and webinars"), Toolkit),
+        lambda: published(Toolkit).prefetch_related(
+            "themes", Prefetch("files", ToolkitFile.objects.public())
+        ),
+        toolkit,
+        {ToolkitFile: lambda one: [one.toolkit_id]},
+    ),
+    Kind(
+        *("selection", 42, _("Selections"), Selection),
+        lambda: published(Selection).prefetch_related("rows__practice"),
+        selection,
+        {SelectedPractice: lambda one: [one.selection_id]},
+    ),
+]
