@@ -153,6 +153,8 @@ CACHES = {
 }
 # Seconds for which a public page may be given again; tests ask each for itself.
 KEEP_PAGES_FOR = 0 if MODE == "test" else 60
+# Searches that one process makes at once; its other threads are there for pages.
+SEARCHES_AT_ONCE = env.number("SEARCHES_AT_ONCE", 2)
 AUTH_USER_MODEL = "network.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -46,6 +46,7 @@ class GivenByALink(forms.HiddenInput):
     """A value that no field of the panel asks for; it is shown above the list."""
 
     is_hidden = False
+    is_linked = True
 
 
 class LinkedFilter(django_filters.ChoiceFilter):

@@ -194,5 +194,6 @@ KINDS = [
             ).values_list("pk", flat=True),
             ThemeMatch: lambda one: [one.entry_id],
         },
+        _("Topic of a research agenda"),
     ),
 ]

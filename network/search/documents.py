@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from ..languages import LANGUAGES, in_language, served
 
@@ -76,6 +77,18 @@ class Kind:
     records: object
     describe: object
     parts: dict = field(default_factory=dict)
+    single: str = ""
+
+    @property
+    def one(self):
+        """What one record of it is called."""
+        return capfirst(self.single or self.model._meta.verbose_name)
+
+    def labels(self):
+        """Its label in each language of the site: (language, label)."""
+        for code in LANGUAGES:
+            with translation.override(code):
+                yield code, str(self.label)
 
 
 def published(model):

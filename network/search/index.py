@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from ..languages import LANGUAGES
 from ..text import fold
 from . import tables
-from .documents import NEUTRAL, kinds
+from .documents import NEUTRAL, key, kinds
 from .engines import engine
-from .words import STOP_WORDS, compounds, stem, words
+from .words import STOP_WORDS, compounds, token, words
 
 ANALYSER = 1  # to be raised when words are made in another way: old entries do not fit
 NUMBERS = {code: number for number, code in enumerate(LANGUAGES)}
@@ -50,6 +50,11 @@ def entries_of(document, number):
     return [_entry(document, number, language, home) for language in LANGUAGES]
 
 
+def in_the_language(language):
+    """The token of the entries in this language: one of each record."""
+    return f"g_{language}"
+
+
 def _entry(document, number, language, home):
     id = entry_id(document, number, language)
     title, title_language = document.titles[language]
@@ -62,7 +67,8 @@ def _entry(document, number, language, home):
         or (one.language not in LANGUAGES and language == home)
     ]
     folded, stemmed = _words(passages, language)
-    keys = sorted(document.keys | {f"k_{document.kind.replace('-', '_')}"})
+    keys = sorted(document.keys | {key("kind", document.kind)})
+    own = in_the_language(language)
     values = [
         *(id, document.kind, document.id, language, title, title_language),
         *(fold(title)[:LONGEST_KEY], about, about_language),
@@ -73,7 +79,7 @@ def _entry(document, number, language, home):
         (id, at, one.language, int(one.is_file), one.label, one.address, one.text)
         for at, one in enumerate(passages)
     ]
-    found = engine().row(folded, sorted({*stemmed, *keys}))
+    found = engine().row(folded, sorted({*stemmed, *keys, own}))
     digest = hashlib.sha256(repr((ANALYSER, values, texts, found)).encode())
     return [*values, digest.hexdigest()[:32]], texts, found
 
@@ -85,14 +91,10 @@ def _words(passages, language):
         found = words(passage.text)
         folded += [*found, GAP]
         said = {*found} | compounds(passage.text)
-        if passage.language == language:
-            mark = language[0]
-            said = {stem(word, language) for word in said - STOP_WORDS[language]}
-        else:
-            mark = "x"
-        stemmed |= {f"{mark}_{word}" for word in said}
+        said -= STOP_WORDS.get(passage.language, set())
+        stemmed |= {token(word, passage.language) for word in said}
         if passage.is_title:
-            stemmed |= {f"{mark}t_{word}" for word in said}
+            stemmed |= {token(word, passage.language, "t") for word in said}
         if passage.is_author:
             stemmed |= {f"a_{word}" for word in said}
     return folded[:MOST_WORDS], stemmed

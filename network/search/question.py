@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..text import fold
-from .words import compounds, says_something, words
+from .words import WORD, compounds, says_something, words
 
 MOST_PARTS = 20
 SHORTEST_BEGINNING = 3  # letters before an asterisk
@@ -84,6 +84,11 @@ class Question:
         return [part for group in self.groups for part in group.wanted]
 
     @property
+    def all_parts(self):
+        """Those that must not be there too."""
+        return [part for one in self.groups for part in (*one.wanted, *one.unwanted)]
+
+    @property
     def asks_something(self):
         return any(group.wanted or group.unwanted for group in self.groups)
 
@@ -136,7 +141,7 @@ def _plain(said):
     """Words as they are: hyphens keep together what they join, other signs part it."""
     return [
         Part("word", piece, folded, tuple(sorted(compounds(piece))))
-        for piece in re.findall(r"\w+(?:[-\u2010\u2011]\w+)*", said)
+        for piece in WORD.findall(said)
         if (folded := tuple(words(piece)))
     ]
 

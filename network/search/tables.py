@@ -23,30 +23,38 @@ COLUMNS = (
 OF_PASSAGES = ("entry", "number", "language", "is_file", "label", "address", "text")
 
 CREATE_ENTRIES = (
-    "CREATE TABLE {name} (id bigint PRIMARY KEY, kind varchar(30) NOT NULL, "
-    "record bigint NOT NULL, language varchar(2) NOT NULL, title text NOT NULL, "
-    "title_language varchar(2) NOT NULL, title_key text NOT NULL, about text NOT NULL, "
-    "about_language varchar(2) NOT NULL, address text NOT NULL, "
-    "date varchar(10) NOT NULL, keys text NOT NULL, shown_from bigint NOT NULL, "
-    "shown_until bigint NOT NULL, digest varchar(32) NOT NULL)",
+    (
+        "CREATE TABLE {name} (id bigint PRIMARY KEY, kind varchar(30) NOT NULL, "
+        "record bigint NOT NULL, language varchar(2) NOT NULL, title text NOT NULL, "
+        "title_language varchar(2) NOT NULL, title_key text NOT NULL, about text NOT NULL, "
+        "about_language varchar(2) NOT NULL, address text NOT NULL, "
+        "date varchar(10) NOT NULL, keys text NOT NULL, shown_from bigint NOT NULL, "
+        "shown_until bigint NOT NULL, digest varchar(32) NOT NULL)"
+    ),
     "CREATE INDEX {unique}a ON {name} (title_key)",
     "CREATE INDEX {unique}b ON {name} (kind, record)",
 )
 CREATE_PASSAGES = (
-    "CREATE TABLE {name} (entry bigint NOT NULL, number integer NOT NULL, "
-    "language varchar(3) NOT NULL, is_file integer NOT NULL, label text NOT NULL, "
-    "address text NOT NULL, text text NOT NULL, PRIMARY KEY (entry, number))",
+    (
+        "CREATE TABLE {name} (entry bigint NOT NULL, number integer NOT NULL, "
+        "language varchar(3) NOT NULL, is_file integer NOT NULL, label text NOT NULL, "
+        "address text NOT NULL, text text NOT NULL, PRIMARY KEY (entry, number))"
+    ),
 )
 CREATE_VOCABULARY = (
-    "CREATE TABLE {name} (word varchar(60) PRIMARY KEY, letters integer NOT NULL, "
-    "entries integer NOT NULL)",
+    (
+        "CREATE TABLE {name} (word varchar(60) PRIMARY KEY, letters integer NOT NULL, "
+        "entries integer NOT NULL)"
+    ),
     "CREATE INDEX {unique}a ON {name} (substr(word, 1, 1), letters)",
 )
 
 
 CREATE_PROGRESS = (
-    "CREATE TABLE {name} (analyser integer NOT NULL, started bigint NOT NULL, "
-    "kind varchar(30) NOT NULL, record bigint NOT NULL)",
+    (
+        "CREATE TABLE {name} (analyser integer NOT NULL, started bigint NOT NULL, "
+        "kind varchar(30) NOT NULL, record bigint NOT NULL)"
+    ),
 )
 
 

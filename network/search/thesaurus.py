@@ -4,17 +4,21 @@ A question that names one of them is widened: "logement" finds what stands under
 Housing, whatever language it is written in.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
 
 from django.conf import settings
 
-from ..languages import LANGUAGES, in_language, served
+from ..languages import LANGUAGES, active, in_language, served
 from ..models import City, Country, Organisation, Stamp, Theme
 from .documents import key
 from .words import says_something, stem, words
 
 LONGEST = 8  # words of a name
+# "Housing and neighbourhoods" is a theme for who asks for housing.
+JOINED = re.compile(r",? (?:and|et|y|e) |, ")
 CAPITALS = 3  # letters: so short a name is one only in capitals ("OIM", "US")
 
 
@@ -34,6 +38,11 @@ class Concept:
     @property
     def token(self):
         return key(self.kind, self.value) if self.kind != "partner" else ""
+
+    @property
+    def name(self):
+        """Its name on the page that is being made."""
+        return self.label(active())[0]
 
     def label(self, language):
         """(name, its language) for a page in this language."""
@@ -100,8 +109,11 @@ def _stems(folded, language):
 
 def _concepts():
     """(concept, [(language or "", a name of it)])"""
-    for theme in Theme.objects.published().order_by("order", "pk"):
-        yield _concept("theme", theme.code, theme, _lines(theme, "alternatives", "\n"))
+    themes = list(Theme.objects.published().order_by("order", "pk"))
+    parts = _parts(themes)
+    for theme in themes:
+        also = [*_lines(theme, "alternatives", "\n"), *parts[theme.pk]]
+        yield _concept("theme", theme.code, theme, also)
     for city in City.objects.published().order_by("pk"):
         also = [*_lines(city, "aliases", ";"), ("", city.endonym)]
         yield _concept("city", str(city.pk), city, also)
@@ -113,6 +125,31 @@ def _concepts():
         also = [("", name.strip()) for name in body.acronyms.split(";")]
         also += [("", former.name) for former in body.former_names.all()]
         yield _concept("partner", str(body.pk), body, also)
+
+
+def _parts(themes):
+    """{theme: parts of its name that no other theme has}: two are on migration and more."""
+    found = {
+        theme.pk: [
+            (code, part)
+            for code in LANGUAGES
+            for part in JOINED.split(in_language(theme, "name", code))
+        ]
+        for theme in themes
+    }
+    stems = Counter(
+        stem
+        for parts in found.values()
+        for stem in {(code, _stems(words(part), code)) for code, part in parts}
+    )
+    return {
+        theme: [
+            (code, part)
+            for code, part in parts
+            if stems[code, _stems(words(part), code)] == 1
+        ]
+        for theme, parts in found.items()
+    }
 
 
 def _lines(record, field, parted_by):

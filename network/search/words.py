@@ -14,6 +14,9 @@ from ..languages import LANGUAGES
 from ..text import fold
 
 ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish"}
+# With what a stem begins in the index, so that no language meets another one's.
+MARKS = {"en": "e", "fr": "f", "es": "s"}
+NO_LANGUAGE = "x"
 # Words joined by hyphens are found by their parts and as one word.
 COMPOUND = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
@@ -21,40 +24,6 @@ LONGEST = 60  # letters: what is longer is no word
 # Stems of another kind of French word than the folded letters suggest: the accents
 # that the algorithm looks for are gone.
 FRENCH_ENDINGS = ((re.compile("(?:ees|ee|es)$"), "e"), (re.compile("iere$"), "ier"))
-
-# Function words, folded: they say nothing of what a text is about. The single letters
-# are what elision and the possessive leave ("l’accueil", "women’s").
-STOP_WORDS = {
-    "en": frozenset(
-        "a about after all also am an and any are as at be because been before being "
-        "between both but by can could did do does doing during each few for from had "
-        "has have having he her here hers him his how i if in into is it its me more "
-        "most my no nor not of off on once only or other our out over own s same she so "
-        "some such t than that the their them then there these they this those through "
-        "to too under until up very was we were what when where which while who whom "
-        "why will with would you your".split()
-    ),
-    "fr": frozenset(
-        "a afin ai ainsi alors apres au aucun aussi autre aux avant avec c car ce ceci "
-        "cela celle celles celui ces cet cette ceux chez comme d dans de depuis des "
-        "donc dont du elle elles en encore entre es est et etait etaient ete etre eu "
-        "eux il ils j je jusqu l la le les leur leurs lorsqu lui m ma mais me meme memes "
-        "mes moi mon n ne ni nos notre nous on ont ou par parce pas peu plus pour "
-        "pourquoi puisqu qu quand que quel quelle quelles quels qui quoi s sa sans se "
-        "selon ses si sinon soit son sont sous sur t ta tant te tes toi ton tous tout "
-        "toute toutes tres tu un une vers vos votre vous y".split()
-    ),
-    "es": frozenset(
-        "a al algo algun alguna algunas alguno algunos ante antes aquel aquella asi "
-        "aun aunque bajo bien cada casi como con contra cual cuales cuando de del desde "
-        "donde dos durante e el ella ellas ellos en entre era eran es esa esas ese eso "
-        "esos esta estaba estado estan estas este esto estos fue fueron ha hace hacia "
-        "han hasta hay la las le les lo los mas me mi mis mucho muy ni no nos nosotros "
-        "o os otra otras otro otros para pero poco por porque que quien quienes se sea "
-        "segun ser si sin sobre son su sus tal tambien tan tanto te tiene todo todos tu "
-        "tus u un una unas uno unos y ya yo".split()
-    ),
-}
 
 _here = threading.local()
 
@@ -73,12 +42,6 @@ def compounds(text):
     }
 
 
-def stems(text, language):
-    """The set of stems under which a text in this language is found."""
-    found = {*words(text)} - STOP_WORDS[language] | compounds(text)
-    return {stem(word, language) for word in found}
-
-
 @lru_cache(200_000)
 def stem(word, language):
     """The stem of a folded word."""
@@ -86,6 +49,13 @@ def stem(word, language):
         for ending, plain in FRENCH_ENDINGS:
             word = ending.sub(plain, word)
     return _stemmers()[language].stemWord(word)
+
+
+def token(word, language, mark=""):
+    """A folded word as the index has it; `mark` is "t" for the words of titles."""
+    if language in MARKS:
+        return f"{MARKS[language]}{mark}_{stem(word, language)}"
+    return f"{NO_LANGUAGE}{mark}_{word}"
 
 
 def says_something(word):
@@ -101,3 +71,42 @@ def _stemmers():
             for language, name in ALGORITHMS.items()
         }
     return _here.stemmers
+
+
+def _listed(text):
+    return frozenset(words(text))
+
+
+# Function words, folded: they say nothing of what a text is about. The single letters
+# are what elision and the possessive leave ("l’accueil", "women’s").
+STOP_WORDS = {
+    "en": _listed(
+        "a about after all also am an and any are as at be because been before being "
+        "between both but by can could did do does doing during each few for from had "
+        "has have having he her here hers him his how i if in into is it its me more "
+        "most my no nor not of off on once only or other our out over own s same she so "
+        "some such t than that the their them then there these they this those through "
+        "to too under until up very was we were what when where which while who whom "
+        "why will with would you your"
+    ),
+    "fr": _listed(
+        "a afin ai ainsi alors apres au aucun aussi autre aux avant avec c car ce ceci "
+        "cela celle celles celui ces cet cette ceux chez comme d dans de depuis des "
+        "donc dont du elle elles en encore entre es est et etait etaient ete etre eu "
+        "eux il ils j je jusqu l la le les leur leurs lorsqu lui m ma mais me meme memes "
+        "mes moi mon n ne ni nos notre nous on ont ou par parce pas peu plus pour "
+        "pourquoi puisqu qu quand que quel quelle quelles quels qui quoi s sa sans se "
+        "selon ses si sinon soit son sont sous sur t ta tant te tes toi ton tous tout "
+        "toute toutes tres tu un une vers vos votre vous y"
+    ),
+    "es": _listed(
+        "a al algo algun alguna algunas alguno algunos ante antes aquel aquella asi "
+        "aun aunque cada casi como con contra cual cuales cuando de del desde "
+        "donde dos durante e el ella ellas ellos en entre es esa esas ese eso "
+        "esos esta estaba estan estas este esto estos fue fueron ha hace hacia "
+        "han hasta hay la las le les lo los mas me mi mis mucho muy ni no nos nosotros "
+        "o os otra otras otro otros para pero poco por porque que quien quienes se "
+        "segun ser si sin sobre son su sus tal tambien tan tanto te tiene todo todos tu "
+        "tus u un una unas uno unos y ya yo"
+    ),
+}

@@ -1,12 +1,14 @@
 """The two databases behind one interface: what differs between them stands here only.
 
 An engine has:
-    COLUMNS_OF_WORDS, INDEXES    how the table of words is made
-    match(expression)            (SQL condition on the table of words, its values)
-    newest(expression, most)     (SQL that gives the ids of the newest such entries, values)
-    row(folded, stemmed)         what is stored of an entry's words
-    words_in_use()               SQL that gives each folded word with its entries
-    limited(seconds)             a context in which a statement is stopped after that time
+    CREATE, INSERT, ID        how the table of words is made and filled, and its key
+    row(folded, stemmed)      what is stored of an entry's words
+    match(expression)         (SQL condition on the table of words, its values)
+    newest(expression, most)  (SQL for the ids of the newest such entries, its values)
+    tidy(table)               after many rows were written
+    words_in_use()            a cursor over (folded word, number of entries)
+    limited(seconds)          a context in which a statement is stopped after that time
+    was_stopped(error)        whether that is what an error says
 """
 
 from django.db import connection

@@ -4,6 +4,7 @@ import json
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from psycopg2.errors import QueryCanceled
 
 from ..expression import AllOf, AnyOf, Phrase, Token, Without, column_of
 
@@ -11,18 +12,19 @@ ID = "id"
 # The words of a text and their places stay out of the row: most questions ask stems
 # only, and walk over the rows of what is newest.
 CREATE = (
-    "CREATE TABLE {name} (id bigint PRIMARY KEY, folded tsvector NOT NULL, "
-    "stemmed tsvector NOT NULL) WITH (toast_tuple_target = 1024)",
-    "ALTER TABLE {name} ALTER folded SET STORAGE EXTENDED, "
-    "ALTER stemmed SET STORAGE MAIN, ALTER stemmed SET STATISTICS 1000",
+    (
+        "CREATE TABLE {name} (id bigint PRIMARY KEY, folded tsvector NOT NULL, "
+        "stemmed tsvector NOT NULL) WITH (toast_tuple_target = 1024)"
+    ),
+    (
+        "ALTER TABLE {name} ALTER folded SET STORAGE EXTENDED, "
+        "ALTER stemmed SET STORAGE MAIN, ALTER stemmed SET STATISTICS 1000"
+    ),
     "CREATE INDEX {unique}a ON {name} USING gin (folded)",
     "CREATE INDEX {unique}b ON {name} USING gin (stemmed)",
 )
 INSERT = "INSERT INTO {name} (id, folded, stemmed) VALUES (%s, %s, %s)"
 LAST_PLACE = 16_383  # the highest position that a lexeme can have
-# From so many expected matches on, the entries are walked from the newest on, which
-# finds enough of them soon; below, the index gives all of them.
-MANY = 8_000
 
 
 def row(folded, stemmed):
@@ -53,17 +55,25 @@ def match(expression):
 
 
 def newest(expression, most):
-    """By the index where few are expected; else down the ids, which are in that order."""
+    """By the index, or down the ids, which are in that order: whichever reads less.
+
+    The index gives all `expected` rows; on the way down, one of so many rows is a match.
+    """
     condition, values = match(expression)
-    if _expected(condition, values) > MANY:
+    expected, rows = _expected(condition, values), _rows()
+    if expected * expected > most * rows:
         return (
-            f"SELECT id FROM search_words WHERE {condition} "
-            f"ORDER BY id DESC LIMIT {most}",
+            (
+                f"SELECT id FROM search_words WHERE {condition} "
+                f"ORDER BY id DESC LIMIT {most}"
+            ),
             values,
         )
     return (
-        f"SELECT id FROM (SELECT id FROM search_words WHERE {condition} OFFSET 0) f "
-        f"ORDER BY id DESC LIMIT {most}",
+        (
+            f"SELECT id FROM (SELECT id FROM search_words WHERE {condition} OFFSET 0) f "
+            f"ORDER BY id DESC LIMIT {most}"
+        ),
         values,
     )
 
@@ -91,6 +101,11 @@ def limited(seconds):
         cursor.execute("SET LOCAL statement_timeout = 0")
 
 
+def was_stopped(error):
+    """Whether this error says that a statement took too long."""
+    return isinstance(error.__cause__, QueryCanceled)
+
+
 def _expected(condition, values):
     """How many entries the planner thinks there are."""
     with connection.cursor() as cursor:
@@ -101,6 +116,15 @@ def _expected(condition, values):
         plan = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
     return plan[0]["Plan"]["Plan Rows"]
+
+
+def _rows():
+    """How many entries there are, as the planner knows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT reltuples FROM pg_class WHERE oid = 'search_words'::regclass"
+        )
+        return cursor.fetchone()[0]
 
 
 def _by_column(expression):

@@ -10,8 +10,9 @@ from ..expression import AllOf, AnyOf, Phrase, Token
 ID = "rowid"
 # The analyser has folded everything; keys and stems are written with an underscore.
 CREATE = (
-    "CREATE VIRTUAL TABLE {name} USING fts5(folded, stemmed, "
-    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
+    """CREATE VIRTUAL TABLE {name} USING fts5(
+    folded, stemmed, tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
+)""",
 )
 INSERT = "INSERT INTO {name} (rowid, folded, stemmed) VALUES (%s, %s, %s)"
 STEPS = 20_000  # of SQLite's machine, between two looks at the clock
@@ -29,8 +30,10 @@ def newest(expression, most):
     """Walked from the end of the list of matches, so that it stops after `most`."""
     condition, values = match(expression)
     return (
-        f"SELECT rowid FROM search_words WHERE {condition} "
-        f"ORDER BY rowid DESC LIMIT {most}",
+        (
+            f"SELECT rowid FROM search_words WHERE {condition} "
+            f"ORDER BY rowid DESC LIMIT {most}"
+        ),
         values,
     )
 
@@ -61,6 +64,11 @@ def limited(seconds):
         yield
     finally:
         connection.connection.set_progress_handler(None, 0)
+
+
+def was_stopped(error):
+    """Whether this error says that a statement took too long."""
+    return "interrupted" in str(error)
 
 
 def _text(expression):

@@ -1,0 +1,122 @@
+"""The search at its size in some years: its page, for words of every frequency."""
+
+import resource
+from itertools import product
+from statistics import median, quantiles
+from time import perf_counter
+
+from django.db import connection, transaction
+from django.test import override_settings
+
+from conferences.models import Paper
+from conferences.papers.scale import make_up_papers
+from network.search import index, tables
+from network.search.engines import engine
+from network.search.find import find
+from network.search.question import parse
+from network.search.scale import make_up_entries, rank_of, word
+from network.search.shown import shown
+from network.search.widening import rings
+
+GOALS = {"sqlite": 0.060, "postgresql": 0.090}  # seconds, at 100,000 entries
+GOAL_OF_A_MILLION = 0.250
+PER_PAGE = 25
+# The share of all entries in which the words of a class stand.
+SHARES = {"half": 0.5, "very": 0.3, "common": 0.08, "medium": 0.02, "rare": 0.0005}
+SAMPLES = 24  # of each class, each with words that nobody asked for before
+INDEXED = 100_000  # papers
+MINUTES, MEGABYTES = 8, 500
+
+
+def measure(write, entries):
+    """Prints what the database does for a page; what it makes up is taken back."""
+    with transaction.atomic(), override_settings(KEEP_PAGES_FOR=60):
+        started = perf_counter()
+        make_up_entries(entries)
+        engine().tidy(tables.WORDS)
+        engine().tidy(tables.ENTRIES)
+        write(
+            f"{entries} entries ({connection.vendor}), made up in "
+            f"{perf_counter() - started:.0f} s"
+        )
+        goal = GOALS[connection.vendor] if entries <= 100_000 else GOAL_OF_A_MILLION
+        rings(parse("warm"))
+        every = []
+        for name, questions in _questions().items():
+            times = [_seconds(question) for question in questions]
+            every += [seconds for seconds, _found in times]
+            found = median(found for _seconds, found in times)
+            write(
+                f"{name:8} {len(times)} questions, median {found:5.0f} records: "
+                f"{_in_words([seconds for seconds, _found in times])}"
+            )
+        slow = quantiles(every, n=20, method="inclusive")[-1]
+        write(
+            f"all      {len(every)} questions: {_in_words(every)} "
+            f"({slow / goal:.2f} of the goal)"
+        )
+        transaction.set_rollback(True)
+
+
+def measure_indexing(write, papers=INDEXED):
+    """Prints how long it takes to read that many papers, and how much memory."""
+    with transaction.atomic():
+        make_up_papers(papers)
+        started, before = perf_counter(), _megabytes()
+        total = index.rebuild()
+        seconds = perf_counter() - started
+        write(
+            f"{total} records ({connection.vendor}) indexed in {seconds / 60:.1f} minutes "
+            f"({seconds / 60 / MINUTES:.2f} of the goal, for {Paper.objects.count()} "
+            f"papers), {_megabytes()} MB at most, {before} before "
+            f"({_megabytes() / MEGABYTES:.2f} of the goal)"
+        )
+        transaction.set_rollback(True)
+
+
+def _questions():
+    """{class: fresh questions}: one word, two words, a facet beside, a beginning."""
+    found = {
+        name: [word(rank_of(share) + 3 * step) for step in range(SAMPLES)]
+        for name, share in SHARES.items()
+    }
+    found["two"] = [
+        f"{one} {other}"
+        for one, other in product(
+            (word(rank_of(0.4) + 3 * step) for step in range(4)),
+            (word(rank_of(0.15) + 5 * step) for step in range(SAMPLES // 4)),
+        )
+    ]
+    found["begun"] = [f"{word(1000 + 26 * 31 * step)[:4]}*" for step in range(SAMPLES)]
+    return found
+
+
+def _seconds(text):
+    """(seconds of the databases's work with the reading of its answers, records)."""
+    question = parse(text)
+    asked = rings(question)
+    spent = 0.0
+
+    def note(execute, sql, params, many, context):
+        nonlocal spent
+        started = perf_counter()
+        answer = execute(sql, params, many, context)
+        spent += perf_counter() - started
+        return answer
+
+    started = perf_counter()
+    with connection.execute_wrapper(note):
+        found = find(asked, text)
+        shown(found.hits[:PER_PAGE], question, asked)
+    return perf_counter() - started, len(found.hits)
+
+
+def _in_words(times):
+    slow = quantiles(times, n=20, method="inclusive")[-1]
+    return (
+        f"median {median(times) * 1000:.0f} ms, 95 of 100 within {slow * 1000:.0f} ms"
+    )
+
+
+def _megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -1,0 +1,162 @@
+"""The piece of a text in which a question was found, with its words marked."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..languages import LANGUAGES
+from ..text import fold
+from .words import STOP_WORDS, WORD, says_something, stem
+
+AROUND = 110  # letters before the first word that was found, and after it
+MOST_LETTERS = 400_000  # of one text that are looked through
+FIRST = 2  # letters
+PAGE = "\f"
+MARKUP = re.compile(r"\]\([^)]*\)|[*_#>`\[\]]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Letters of a text, marked where they are what was asked for."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A part of a text: its pieces, its language and the page of its file, from 1."""
+
+    pieces: list
+    language: str
+    page: int = 0
+    label: str = ""
+    address: str = ""
+
+
+@dataclass
+class Sought:
+    """What is marked: stems in each language, words as they are, and their beginnings."""
+
+    stems: dict = field(default_factory=lambda: {code: set() for code in LANGUAGES})
+    plain: set = field(default_factory=set)
+    beginnings: tuple = ()
+    # Endings make stems, and leave these letters as they are: most words need no stem.
+    first_letters: set = field(default_factory=set)
+
+    @classmethod
+    def of(cls, parts, names=()):
+        """Of the words, phrases and beginnings of a question, and of other names."""
+        found, beginnings = cls(), []
+        for part in parts:
+            if part.kind == "beginning":
+                beginnings.append(part.words[0])
+            elif part.kind in ("word", "phrase", "title", "author"):
+                found._add([*part.words, *part.joined])
+        for name in names:
+            found._add(name)
+        found.beginnings = tuple(beginnings)
+        every = {
+            *found.plain,
+            *beginnings,
+            *(s for one in found.stems.values() for s in one),
+        }
+        found.first_letters = {word[:FIRST] for word in every}
+        return found
+
+    def _add(self, folded):
+        telling = [word for word in folded if says_something(word)] or folded
+        self.plain.update(telling)
+        for code, stems in self.stems.items():
+            stems.update(
+                stem(word, code) for word in telling if word not in STOP_WORDS[code]
+            )
+
+    def holds(self, word, language):
+        """Whether a word of a text is one of those that are sought."""
+        folded = _folded(word)
+        if folded[:FIRST] not in self.first_letters:
+            return False
+        if folded in self.plain or (
+            self.beginnings and folded.startswith(self.beginnings)
+        ):
+            return True
+        if language in self.stems and folded not in STOP_WORDS[language]:
+            sought = self.stems[language]
+            return any(stem(one, language) in sought for one in folded.split())
+        return False
+
+
+@lru_cache(100_000)
+def _folded(word):
+    return fold(word)
+
+
+def snippet(passages, sought):
+    """The first place of the passages that says most of what is sought, or None.
+
+    `passages` are rows (language, is_file, label, address, text).
+    """
+    best, most = None, 0
+    for language, is_file, label, address, text in passages:
+        at, said = _best_place(text, language, sought)
+        if said > most:
+            best, most = (language, is_file, label, address, text, at), said
+    return _cut(*best, sought) if best else None
+
+
+def _best_place(text, language, sought):
+    """(where the window begins that says the most different words, how many)."""
+    found = [
+        (match.start(), _folded(match[0]))
+        for match in WORD.finditer(text[:MOST_LETTERS])
+        if sought.holds(match[0], language)
+    ]
+    best, most = 0, 0
+    for number, (start, _word) in enumerate(found):
+        near = {word for at, word in found[number : number + 8] if at - start <= AROUND}
+        if len(near) > most:
+            best, most = start, len(near)
+    return best, most
+
+
+def _cut(language, is_file, label, address, text, at, sought):
+    page = text.count(PAGE, 0, at) + 1 if is_file else 0
+    first, last = max(0, at - AROUND), at + 2 * AROUND
+    if is_file:  # a snippet does not go over the edge of a page
+        first = max(first, text.rfind(PAGE, 0, at) + 1)
+        end = text.find(PAGE, at)
+        last = min(last, end) if end >= 0 else last
+    before = "…" if text[:first].strip() else ""
+    if before:
+        first = max(first, text.find(" ", first, at) + 1)
+    after = "…" if text[last:].strip() else ""
+    if after:
+        last = max(text.rfind(" ", at, last), min(at + AROUND, len(text)))
+    shown = " ".join(MARKUP.sub(" ", text[first:last]).split())
+    return Snippet(
+        pieces(before + shown + after, language, sought),
+        language,
+        page,
+        label,
+        f"{address}#page={page}" if is_file else "",
+    )
+
+
+def pieces(text, language, sought):
+    """A text with what is sought in it told apart."""
+    found, end = [], 0
+    for match in WORD.finditer(text):
+        if sought.holds(match[0], language):
+            found.append(Piece(text[end : match.start()], False))
+            found.append(Piece(match[0], True))
+            end = match.end()
+    found.append(Piece(text[end:], False))
+    return [piece for piece in found if piece.text]
+
+
+def says_all(text, language, parts):
+    """Whether every part of a question stands in this text by its own words."""
+    sought = [Sought.of([part]) for part in parts]
+    said = {*WORD.findall(text[:MOST_LETTERS])}
+    return all(any(one.holds(word, language) for word in said) for one in sought)
