@@ -11,14 +11,16 @@ from django.utils.translation import pgettext_lazy
 from network.columns import IN_THE_LANGUAGE
 from network.dates import day_in_words
 from network.languages import active
-from network.listings import NUMBER, NameFilter, RecordFilter
+from network.listings import NUMBER, NameFilter, RecordFilter, SearchedFilter
 from network.models import Country, Theme
 
 from .models import Conference, ConferenceSeries, ConferenceStatus, Room, SessionKind
 
 
-class ConferenceFilter(NameFilter):
-    """By name or theme, series, host country, subject and status."""
+class ConferenceFilter(SearchedFilter):
+    """By words, series, host country, subject and status."""
+
+    SEARCHED = "conference"
 
     series = RecordFilter(
         label=pgettext_lazy("of conferences", "Series"),

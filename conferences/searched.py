@@ -56,6 +56,7 @@ def session(record):
         abouts={code: served(edition, "name", code) for code in LANGUAGES},
         addresses=addresses(record.get_absolute_url),
         shown_from=edition.published_at,
+        changed=record.updated_at,
         shown_until=edition.withdrawn_at,
         original_language=record.original_language,
         date=str(record.day.date) if record.day else str(edition.starts_on or ""),
@@ -76,8 +77,7 @@ def paper(record):
     # Of a work it counts in which language it was written, not how it is described.
     found.keys = {key("language", record.language)}
     found.passages += [
-        Passage(" ".join((one.given_names, one.family_name)), is_author=True)
-        for one in record.contributions.all()
+        Passage(str(one), is_author=True) for one in record.contributions.all()
     ]
     printed = (record.container, record.series_title, record.publisher)
     found.passages += [Passage(text) for text in printed if text]

@@ -4,10 +4,11 @@ from conferences.papers.counts import recount
 from network.lost_files import forget_lost_files
 from network.mail.forgetting import forget_old_mails
 from network.reports import forget_old_reports
+from network.search import index
 from network.translations.sweep import sweep
 from practices.review import set_days_of_review
 
 DAILY = [
     *(forget_old_mails, forget_old_reports, sweep, forget_lost_files, recount),
-    set_days_of_review,
+    *(set_days_of_review, index.sweep),
 ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import django_filters
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,18 +23,6 @@ from network.text import sort_key
 
 OF_CONCEPTS = ("theme", "country", "city")
 NEAREST_THEMES = 6
-
-
-class SearchForm(QuestionForm):
-    """The question has to be one that can be asked."""
-
-    def clean_q(self):
-        text = self.cleaned_data["q"]
-        try:
-            parse(text)
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
-        return text
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -72,7 +59,7 @@ class SearchFilter(NameFilter):
     language = FacetFilter(label=gettext_lazy("Language of the text"))
 
     class Meta:
-        form = SearchForm
+        form = QuestionForm
 
     def __init__(self, data, records):
         # What is found are no rows of one table: `qs` gives hits.

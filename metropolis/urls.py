@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from network.addresses import pages_of, records_of
 from network.languages import section
+from network.listings import FEED
 from network.models import Place
 
 from .views import errors, home, machines, network, parity, places, reports, search
@@ -26,6 +27,8 @@ pages = [
         name="accessibility",
     ),
     path(section("search"), search.search, name="search"),
+    path(section("search", FEED), search.search_feed, name="search-feed"),
+    path("opensearch.xml", search.description, name="opensearch"),
     path(section("report"), reports.report, name="report"),
     path(
         section("report", "<slug:reference>/"), reports.report_sent, name="report-sent"

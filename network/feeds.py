@@ -57,12 +57,18 @@ def feed(request, template, filters, records, *, title, **page):
     filterset = filters(query, records)
     if not filterset.is_valid() or repeated(filterset.form, query):
         return refusal(_("The list could not be narrowed as asked."))
-    labels = [str(chip["label"]) for chip in active_filters(filterset, query)]
-    document = _document(request.path, query, " · ".join([title, *labels]))
     # Titles and summaries are the record's own: nothing beside it is fetched.
     found = filterset.qs.prefetch_related(None).order_by("-published_at", "-pk")
-    for record in found[:MOST_ENTRIES]:
-        document.add_item(**_entry(record))
+    entries = map(_entry, found[:MOST_ENTRIES])
+    return atom(request.path, filterset, query, title, entries)
+
+
+def atom(path, filterset, query, title, entries):
+    """The feed of a question, whose words stand in its title."""
+    labels = [str(chip["label"]) for chip in active_filters(filterset, query)]
+    document = _document(path, query, " · ".join([str(title), *labels]))
+    for entry in entries:
+        document.add_item(**entry)
     return HttpResponse(
         document.writeString("utf-8"), content_type=document.content_type
     )

@@ -14,6 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .languages import IN_LANGUAGE, active, served
+from .search.find import records_of_kind
+from .search.question import parse
 
 PER_PAGE = 25
 LAST_PAGE = 40
@@ -63,13 +65,30 @@ class NameFilter(django_filters.FilterSet):
                 r"[\x00-\x1f\x7f]",
                 inverse_match=True,
                 message=_("Write words without control characters."),
-            )
+            ),
+            parse,
         ],
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 
     def named(self, queryset, name, value):
         return queryset.named(value)
+
+
+class SearchedFilter(NameFilter):
+    """A list whose words are asked as in the search over everything.
+
+    `SEARCHED` is the kind of its records there.
+    """
+
+    SEARCHED = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["q"].label = _("Words")
+
+    def named(self, queryset, name, value):
+        return queryset.filter(records_of_kind(value, self.SEARCHED))
 
 
 def listing(

@@ -108,6 +108,7 @@ def topic(entry):
             else {code: served(entry, "note", code) for code in LANGUAGES},
             addresses=addresses(lambda: f"{chapter.get_absolute_url()}#{entry.anchor}"),
             shown_from=chapter.published_at,
+            changed=chapter.updated_at,
             shown_until=chapter.withdrawn_at,
             original_language=entry.original_language,
             passages=texts(entry, ["label", "note"], {"label"})

@@ -1,14 +1,12 @@
 """How the list of papers can be narrowed: or within a facet, and across facets."""
 
 import django_filters
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from network.facets import LinkedFilter, QuestionForm, ShownFacet
-from network.listings import NUMBER, SHOWING, NameFilter, SortFilter
+from network.listings import NUMBER, SHOWING, SearchedFilter, SortFilter
 from network.models import City
-from network.text import fold
 
 from ..models import Contribution, Paper
 from . import facets
@@ -30,8 +28,10 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         return self.facet.narrow(papers, values) if values else papers
 
 
-class PaperFilter(NameFilter):
-    """By words of the title or an author's name, and by the facets."""
+class PaperFilter(SearchedFilter):
+    """By words, and by the facets."""
+
+    SEARCHED = "paper"
 
     theme = FacetFilter("theme")
     country = FacetFilter("country")
@@ -62,7 +62,6 @@ class PaperFilter(NameFilter):
         super().__init__(data, papers)
         self.library = library()
         self.offered = choices(self.library)
-        self.filters["q"].label = _("Title or author")
         for name, offered in self.offered.items():
             self.filters[name].extra["choices"] = [
                 (one.value, one.label) for one in offered
@@ -77,17 +76,6 @@ class PaperFilter(NameFilter):
     def about_city(self, papers, name, number):
         links = Paper.cities.through.objects.filter(city=number)
         return papers.filter(pk__in=links.values("paper"))
-
-    def named(self, papers, name, words):
-        """Each word stands in the title, the DOI or a name on the title page."""
-        if not fold(words):
-            return papers.none()
-        for word in fold(words).split():
-            authors = Contribution.objects.filter(name_key__contains=word)
-            papers = papers.filter(
-                Q(found_by__contains=word) | Q(pk__in=authors.values("paper"))
-            )
-        return papers
 
     def sorted_by(self, papers, name, value):
         return {

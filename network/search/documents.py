@@ -54,6 +54,7 @@ class Document:
     abouts: dict
     addresses: dict
     shown_from: object
+    changed: object
     shown_until: object = None
     original_language: str = ""
     date: str = ""
@@ -127,6 +128,7 @@ def of_record(kind, record, **more):
         },
         addresses=addresses(record.get_absolute_url),
         shown_from=record.published_at,
+        changed=record.updated_at,
         shown_until=record.withdrawn_at,
         original_language=record.original_language,
         **more,

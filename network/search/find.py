@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from time import time
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from ..languages import LANGUAGES, active
 from ..text import fold
@@ -20,6 +22,8 @@ from .index import (
     OF_RECORD,
     in_the_language,
 )
+from .question import parse
+from .widening import rings as rings_of
 
 # Entries that are ranked and counted: of more, the newest; of those whose title says
 # it, as many as stand on the pages that a list has.
@@ -114,16 +118,26 @@ def _wanted(asked):
     ]
 
 
-def records_of_kind(rings, kind):
-    """(SQL for the ids of all records of a kind that are found, its values)."""
-    condition, values = engine().match(
-        all_of([Token(key("kind", kind)), rings.widened])
-    )
-    return (
-        (
-            f"SELECT record FROM {tables.ENTRIES} e JOIN {tables.WORDS} "
-            f"ON {tables.WORDS}.{engine().ID} = e.id WHERE {condition}"
-        ),
+def records_of_kind(text, kind):
+    """The condition on the records of a kind that a question finds, for a list of them.
+
+    ValidationError where the question has too many words.
+    """
+    question = parse(text)
+    if not question.asks_something:
+        return Q(pk__in=[])
+    asked = rings_of(question)
+    condition = Q(pk__in=_numbers(asked.widened, kind))
+    if asked.unwanted:
+        condition &= ~Q(pk__in=_numbers(asked.unwanted, kind))
+    return condition
+
+
+def _numbers(expression, kind):
+    condition, values = engine().match(all_of([Token(key("kind", kind)), expression]))
+    return RawSQL(
+        f"SELECT record FROM {tables.ENTRIES} e JOIN {tables.WORDS} "
+        f"ON {tables.WORDS}.{engine().ID} = e.id WHERE {condition}",
         values,
     )
 
@@ -154,7 +168,11 @@ def _rows(rings, text, wanted):
         # All entries of a record have the same: one of them is enough.
         wanted = [*wanted, Token(in_the_language(active()))]
     # Where two rings ask the same, it is the inner one.
-    known = {rings.widened: WIDENED, rings.direct: DIRECT, rings.title: IN_TITLE}
+    known = {
+        rings.widened: WIDENED,
+        rings.direct: DIRECT,
+        rings.title: IN_TITLE,
+    }
     for expression, ring in known.items():
         titles_only = expression not in (rings.direct, rings.widened)
         most = MOST_TITLES if titles_only else MOST

@@ -74,6 +74,7 @@ def _entry(document, number, language, home):
         *(fold(title)[:LONGEST_KEY], about, about_language),
         *(document.addresses[language], document.date, " ".join(keys)),
         *(_seconds(document.shown_from), _seconds(document.shown_until)),
+        max(_seconds(document.changed), _seconds(document.shown_from)),
     ]
     texts = [
         (id, at, one.language, int(one.is_file), one.label, one.address, one.text)

@@ -70,6 +70,7 @@ def make_up_entries(number, seed=1, report=lambda done: None):
                 abouts={code: ("Scale data", code) for code in LANGUAGES},
                 addresses=dict.fromkeys(LANGUAGES, "/"),
                 shown_from=now,
+                changed=now,
                 original_language="en",
                 date=f"{year}-{chance.randrange(1, 13):02}",
                 keys={

@@ -73,6 +73,33 @@ def shown(hits, question, rings):
     ]
 
 
+@dataclass(frozen=True)
+class News:
+    """An entry of a feed: a record that was found, as the language of the page has it."""
+
+    kind: str
+    pk: int
+    address: str
+    title: str
+    title_language: str
+    about: str
+    about_language: str
+    shown_from: int
+    changed: int
+
+
+def newest(hits, most):
+    """Of these hits, the records that were published last."""
+    own = NUMBERS[active()]
+    rows = _select(
+        "SELECT kind, record, address, title, title_language, about, about_language, "
+        f"shown_from, changed FROM {tables.ENTRIES} WHERE id IN",
+        [hit.record << OF_LANGUAGE | own for hit in hits],
+        f"ORDER BY shown_from DESC, id DESC LIMIT {most:d}",
+    )
+    return [News(*row) for row in rows]
+
+
 def _shown(hit, rows, passages, sought, concepts):
     # The title and the address are those of the page's language, whichever was found.
     own = rows[hit.record << OF_LANGUAGE | NUMBERS[active()]]

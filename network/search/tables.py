@@ -18,7 +18,7 @@ PROGRESS = "search_progress"  # how far the new index is: one row
 COLUMNS = (
     *("id", "kind", "record", "language", "title", "title_language", "title_key"),
     *("about", "about_language", "address", "date", "keys"),
-    *("shown_from", "shown_until", "digest"),
+    *("shown_from", "shown_until", "changed", "digest"),
 )
 OF_PASSAGES = ("entry", "number", "language", "is_file", "label", "address", "text")
 
@@ -29,7 +29,7 @@ CREATE_ENTRIES = (
         "title_language varchar(2) NOT NULL, title_key text NOT NULL, about text NOT NULL, "
         "about_language varchar(2) NOT NULL, address text NOT NULL, "
         "date varchar(10) NOT NULL, keys text NOT NULL, shown_from bigint NOT NULL, "
-        "shown_until bigint NOT NULL, digest varchar(32) NOT NULL)"
+        "shown_until bigint NOT NULL, changed bigint NOT NULL, digest varchar(32) NOT NULL)"
     ),
     "CREATE INDEX {unique}a ON {name} (title_key)",
     "CREATE INDEX {unique}b ON {name} (kind, record)",

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import django_filters
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from network.facets import LinkedFilter, QuestionForm, ShownFacet
-from network.listings import SHOWING, NameFilter, SortFilter
-from network.models import City
-from network.text import fold
+from network.listings import SHOWING, SearchedFilter, SortFilter
+from network.search.find import records_of_kind
 
 from .cards import public_cards
 from .facets import FACETS, IN_ORDER, choices
@@ -30,8 +28,10 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         super().__init__(label=FACETS[name])
 
 
-class PracticeFilter(NameFilter):
-    """By words of the name, the one line or the city, and by the facets."""
+class PracticeFilter(SearchedFilter):
+    """By words, and by the facets."""
+
+    SEARCHED = "practice"
 
     theme = FacetFilter("theme")
     group = FacetFilter("group")
@@ -64,7 +64,6 @@ class PracticeFilter(NameFilter):
         self.filters["city"].extra["choices"] = [
             (one.value, one.label) for one in named
         ]
-        self.filters["q"].label = _("Name or city")
         for name, offered in self.offered.items():
             self.filters[name].extra["choices"] = [
                 (one.value, one.label) for one in offered
@@ -89,8 +88,12 @@ class PracticeFilter(NameFilter):
     @cached_property
     def findings(self):
         words = self.form.cleaned_data[WORDS]
-        worded = {*worded_ids(self.queryset, words)} if words else None
+        worded = {*self._worded(words)} if words else None
         return search(self.cards, self.asked, worded)
+
+    def _worded(self, words):
+        found = self.queryset.filter(records_of_kind(words, self.SEARCHED))
+        return found.prefetch_related(None).order_by().values_list("pk", flat=True)
 
     @property
     def narrowed(self):
@@ -114,18 +117,6 @@ class PracticeFilter(NameFilter):
     def words_of(self, facet, values):
         """The labels of these values, in the order of the panel."""
         return [str(one.label) for one in self.offered[facet] if one.value in values]
-
-
-def worded_ids(practices, words):
-    """The ids of practices in whose names or city each of the words stands."""
-    if not fold(words):
-        return []
-    for word in fold(words).split():
-        practices = practices.filter(
-            Q(found_by__contains=word)
-            | Q(city__found_by__contains=word, city__in=City.objects.published())
-        )
-    return practices.prefetch_related(None).order_by().values_list("pk", flat=True)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from metropolis.archive import load_archive
 from network.archive import ArchiveError
+from network.search import index
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
             f"Archive: {outcome.created} records new, {outcome.updated} updated, "
             f"{outcome.unchanged} unchanged."
         )
+        # What was loaded before there was an index is found too.
+        index.sweep()
         for record in outcome.left_alone:
             self.stdout.write(
                 f"Edited here, left alone: {record} (--overwrite replaces it)"

@@ -20,8 +20,8 @@ CREATE = (
         "ALTER TABLE {name} ALTER folded SET STORAGE EXTENDED, "
         "ALTER stemmed SET STORAGE MAIN, ALTER stemmed SET STATISTICS 1000"
     ),
-    "CREATE INDEX {unique}a ON {name} USING gin (folded)",
-    "CREATE INDEX {unique}b ON {name} USING gin (stemmed)",
+    "CREATE INDEX {unique}a ON {name} USING gin (folded) WITH (fastupdate = off)",
+    "CREATE INDEX {unique}b ON {name} USING gin (stemmed) WITH (fastupdate = off)",
 )
 INSERT = "INSERT INTO {name} (id, folded, stemmed) VALUES (%s, %s, %s)"
 LAST_PLACE = 16_383  # the highest position that a lexeme can have
