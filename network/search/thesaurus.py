@@ -5,19 +5,25 @@ Housing, whatever language it is written in.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from time import monotonic
+from types import SimpleNamespace
 
 from django.conf import settings
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast, Lower
 
-from ..languages import LANGUAGES, active, in_language, served
-from ..models import City, Country, Organisation, Stamp, Theme
+from ..languages import LANGUAGES, active, served
+from ..models import City, Country, FormerName, Organisation, Stamp, Theme
 from .documents import key
 from .words import says_something, stem, words
 
 LONGEST = 8  # words of a name
 # "Housing and neighbourhoods" is a theme for who asks for housing.
+PARTED = re.compile("[;\n]")  # several names in one field
+TEXT, NONE = TextField(), Value("")
+FORMER = "former"  # a row of a name that a body had
 JOINED = re.compile(r",? (?:and|et|y|e) |, ")
 CAPITALS = 3  # letters: so short a name is one only in capitals ("OIM", "US")
 
@@ -108,62 +114,96 @@ def _stems(folded, language):
 
 
 def _concepts():
-    """(concept, [(language or "", a name of it)])"""
-    themes = list(Theme.objects.published().order_by("order", "pk"))
-    parts = _parts(themes)
-    for theme in themes:
-        also = [*_lines(theme, "alternatives", "\n"), *parts[theme.pk]]
-        yield _concept("theme", theme.code, theme, also)
-    for city in City.objects.published().order_by("pk"):
-        also = [*_lines(city, "aliases", ";"), ("", city.endonym)]
-        yield _concept("city", str(city.pk), city, also)
-    for country in Country.objects.published().order_by("pk"):
-        value = country.iso2.lower()
-        yield _concept("country", value, country, _lines(country, "aliases", ";"))
-    bodies = Organisation.objects.published().prefetch_related("former_names")
-    for body in bodies.order_by("pk"):
-        also = [("", name.strip()) for name in body.acronyms.split(";")]
-        also += [("", former.name) for former in body.former_names.all()]
-        yield _concept("partner", str(body.pk), body, also)
-
-
-def _parts(themes):
-    """{theme: parts of its name that no other theme has}: two are on migration and more."""
-    found = {
-        theme.pk: [
-            (code, part)
-            for code in LANGUAGES
-            for part in JOINED.split(in_language(theme, "name", code))
+    """(concept, [(language or "", a name of it)]), by one statement."""
+    former, parts, rows = defaultdict(list), defaultdict(list), []
+    for row in _rows():
+        if row[0] == FORMER:
+            former[row[1]].append(row[-1])
+        else:
+            rows.append(row)
+    for value, names in _parts(row for row in rows if row[0] == "theme"):
+        parts[value] += names
+    for kind, value, original, *texts in rows:
+        own, also, neutral = texts[:3], texts[3:6], texts[6]
+        names = [
+            (code, name) for code, name in zip(LANGUAGES, own, strict=True) if name
         ]
-        for theme in themes
+        for code, text in zip(LANGUAGES, also, strict=True):
+            names += [(code, name.strip()) for name in PARTED.split(text or "")]
+        names += [("", name.strip()) for name in PARTED.split(neutral or "")]
+        names += parts[value] if kind == "theme" else []
+        names += [("", name) for name in former[value]] if kind == "partner" else []
+        yield _concept(kind, value, original, own, names), names
+
+
+def _rows():
+    """(kind, value, its own language, name x 3, other names x 3, names in no language)"""
+    themes = _named(Theme, "theme", "code", "alternatives")
+    cities = _named(City, "city", "pk", "aliases", "endonym")
+    countries = _named(Country, "country", Lower("iso2"), "aliases")
+    bodies = _named(Organisation, "partner", "pk", neutral="acronyms")
+    former = FormerName.objects.filter(
+        organisation__in=Organisation.objects.published()
+    ).values_list(
+        Value(FORMER, output_field=TEXT),
+        Cast("organisation_id", TEXT),
+        *[Cast(NONE, TEXT)] * (1 + 2 * len(LANGUAGES)),
+        Cast("name", TEXT),
+    )
+    return themes.union(cities, countries, bodies, former.order_by(), all=True)
+
+
+def _named(model, kind, value, also="", neutral=""):
+    def texts(field):
+        return [f"{field}_{code}" for code in LANGUAGES] if field else [NONE] * 3
+
+    columns = [*texts("name"), *texts(also), neutral or NONE]
+    # Without the manager of translated texts, which would reorder the columns.
+    public = model.objects.published().order_by().values("pk")
+    return (
+        QuerySet(model)
+        .filter(pk__in=public)
+        .order_by()
+        .values_list(
+            Value(kind, output_field=TEXT),
+            Cast(value, TEXT),
+            Cast("original_language", TEXT),
+            *(Cast(column, TEXT) for column in columns),
+        )
+    )
+
+
+def _parts(rows):
+    """(theme, parts of its name that no other theme has): two are on migration and more."""
+    found = {
+        value: [
+            (code, part)
+            for code, name in zip(LANGUAGES, texts[:3], strict=True)
+            for part in JOINED.split(name or "")
+        ]
+        for _kind, value, _original, *texts in rows
     }
     stems = Counter(
         stem
         for parts in found.values()
         for stem in {(code, _stems(words(part), code)) for code, part in parts}
     )
-    return {
-        theme: [
-            (code, part)
-            for code, part in parts
-            if stems[code, _stems(words(part), code)] == 1
-        ]
-        for theme, parts in found.items()
-    }
+    for value, parts in found.items():
+        yield (
+            value,
+            [
+                (code, part)
+                for code, part in parts
+                if stems[code, _stems(words(part), code)] == 1
+            ],
+        )
 
 
-def _lines(record, field, parted_by):
-    return [
-        (code, name.strip())
-        for code in LANGUAGES
-        for name in in_language(record, field, code).split(parted_by)
-    ]
-
-
-def _concept(kind, value, record, also):
-    own = [(code, in_language(record, "name", code)) for code in LANGUAGES]
-    names = [(code, name) for code, name in [*own, *also] if name]
+def _concept(kind, value, original, own, names):
     looked_for = dict.fromkeys(tuple(words(name)) for _code, name in names)
+    record = SimpleNamespace(original_language=original)
+    for code, name in zip(LANGUAGES, own, strict=True):
+        setattr(record, f"name_{code}", name)
     labels = tuple(served(record, "name", code) for code in LANGUAGES)
     short = tuple(one for one in looked_for if one and len(one) <= LONGEST)
-    return Concept(kind, value, labels, short), names
+    return Concept(kind, value, labels, short)

@@ -57,6 +57,8 @@ def _asked(filterset, name):
 
 def _difference(filterset, card, name):
     """ "Theme: Language", of a practice that is not on the theme that was asked for."""
+    if name == WORDS:
+        return _("The words are not in it")
     label = filterset.form.fields[name].label
     if name not in FACETS:
         return _("%(part)s: another") % {"part": label}

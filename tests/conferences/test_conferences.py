@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from conferences.chronicle import chronological, host_cities, neighbours, points
 from conferences.models import Conference, Host
+from network.search import index
 from tests.factories import (
     in_three,
     make_attendance,
@@ -247,6 +248,7 @@ def test_the_list_is_narrowed_by_series_country_theme_and_status(client):
     assert found(theme=theme.code) == [conference]
     assert found(country=country.key) == [conference]
     assert found(status="unconfirmed") == [conference]
+    index.sweep()
     assert found(q=conference.name_en) == [conference]
 
 

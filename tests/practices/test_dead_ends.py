@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from network.languages import LANGUAGES
+from network.search import index
 from tests.factories import (
     make_city,
     make_evaluation,
@@ -104,6 +105,7 @@ def test_the_filter_that_finds_most_stands_first(client, library):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_finds_as_many_as_stands_beside_it(client, library, language, query):
     make_practice(status="idea", themes=[make_theme(code="other")], language="")
+    index.sweep()
     address = address_in(language, "practices")
 
     page = asked(client, query, address)
@@ -132,18 +134,19 @@ def test_all_values_of_a_filter_are_dropped_together(client, library):
 def test_words_are_a_filter_too(client, library):
     page = asked(client, "q=nowhere")
 
-    assert drops(page) == {"Name or city: “nowhere”": (LIST, "6 practices")}
+    assert drops(page) == {"Words: “nowhere”": (LIST, "6 practices")}
 
 
 def test_the_words_are_kept_where_another_filter_is_dropped(client, library):
     library["e"].name_en = "Lighthouse"
     library["e"].save()
+    index.sweep()
 
     page = asked(client, "q=lighthouse&status=running")
 
     assert drops(page) == {
         "Status: Running": (f"{LIST}?q=lighthouse", "1 practice"),
-        "Name or city: “lighthouse”": (f"{LIST}?status=running", "3 practices"),
+        "Words: “lighthouse”": (f"{LIST}?status=running", "3 practices"),
     }
 
 
@@ -158,9 +161,7 @@ def test_a_city_is_a_filter_too_and_is_named(client, library):
 def test_the_order_of_the_list_is_kept_and_is_no_filter(client, library):
     page = asked(client, "q=nowhere&sort=name")
 
-    assert drops(page) == {
-        "Name or city: “nowhere”": (f"{LIST}?sort=name", "6 practices")
-    }
+    assert drops(page) == {"Words: “nowhere”": (f"{LIST}?sort=name", "6 practices")}
 
 
 def test_the_nearest_stand_with_what_they_are_instead(client, library):
@@ -219,7 +220,9 @@ def test_a_difference_is_told_in_all_its_values_or_as_not_recorded(client):
 def test_a_difference_in_words_is_named(client, library):
     found = nearest(asked(client, "q=nowhere&theme=housing"))
 
-    assert {difference for _practice, difference in found} == {"Name or city: another"}
+    assert {difference for _practice, difference in found} == {
+        "The words are not in it"
+    }
 
 
 @pytest.fixture
