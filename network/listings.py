@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.http import HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,12 @@ class SearchedFilter(NameFilter):
         self.filters["q"].label = _("Words")
 
     def named(self, queryset, name, value):
-        return queryset.filter(records_of_kind(value, self.SEARCHED))
+        return queryset.filter(self.worded)
+
+    @cached_property
+    def worded(self):
+        """The condition on the records; facets are counted by it again."""
+        return records_of_kind(self.form.cleaned_data["q"], self.SEARCHED)
 
 
 def listing(

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from network.facets import LinkedFilter, QuestionForm, ShownFacet
 from network.listings import SHOWING, SearchedFilter, SortFilter
-from network.search.find import records_of_kind
 
 from .cards import public_cards
 from .facets import FACETS, IN_ORDER, choices
@@ -88,11 +87,11 @@ class PracticeFilter(SearchedFilter):
     @cached_property
     def findings(self):
         words = self.form.cleaned_data[WORDS]
-        worded = {*self._worded(words)} if words else None
+        worded = {*self._worded_ids()} if words else None
         return search(self.cards, self.asked, worded)
 
-    def _worded(self, words):
-        found = self.queryset.filter(records_of_kind(words, self.SEARCHED))
+    def _worded_ids(self):
+        found = self.queryset.filter(self.worded)
         return found.prefetch_related(None).order_by().values_list("pk", flat=True)
 
     @property
