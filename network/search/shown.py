@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from ..languages import IN_LANGUAGE, active
+from ..text import fold
 from . import tables
 from .documents import kinds
 from .find import DIRECT
@@ -33,7 +34,7 @@ class Shown:
     address: str
     title: list
     title_language: str
-    about: str
+    about: list
     about_language: str
     date: str
     language: str
@@ -115,7 +116,7 @@ def _shown(hit, rows, passages, sought, concepts):
         address=address,
         title=pieces(title, title_language, sought),
         title_language=title_language,
-        about=about,
+        about=pieces(about, about_language, sought),
         about_language=about_language,
         date=date,
         language="" if hit.language == active() else hit.language,
@@ -140,8 +141,8 @@ def _reasons(hit, passages, concepts):
 
 def _is_said(cut, title, about):
     """Whether a snippet only repeats the title or the line below it."""
-    text = "".join(piece.text for piece in cut.pieces).strip("… ")
-    return text in title or text in about
+    said = fold("".join(piece.text for piece in cut.pieces))
+    return said in fold(title) or said in fold(about)
 
 
 def _entries(hits):
