@@ -28,6 +28,7 @@ pages = [
     ),
     path(section("search"), search.search, name="search"),
     path(section("search", FEED), search.search_feed, name="search-feed"),
+    path(section("search", "suggest.json"), search.suggest, name="search-suggest"),
     path("opensearch.xml", search.description, name="opensearch"),
     path(section("report"), reports.report, name="report"),
     path(

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,9 +13,18 @@ from django.views.decorators.http import require_safe
 from metropolis.search_filter import SearchFilter
 from network.feeds import MOST_ENTRIES, atom
 from network.languages import active
-from network.listings import SHOWING, canonical_redirect, listing, refusal, repeated
+from network.listings import (
+    SHOWING,
+    NameFilter,
+    canonical_redirect,
+    listing,
+    refusal,
+    repeated,
+)
+from network.models import Theme
 from network.search.budget import RETRY_AFTER, TooBusy, place
 from network.search.shown import newest, shown
+from network.search.suggestions import suggestions
 from network.text import for_xml
 
 from .machines import kinds
@@ -59,6 +69,20 @@ def search_feed(request):
     hits = filters.found.hits
     entries = map(_entry, newest(hits, MOST_ENTRIES)) if hits else ()
     return atom(request.path, filters, query, _("Search"), entries)
+
+
+@require_safe
+def suggest(request):
+    """Names that begin so, as OpenSearch Suggestions 1.0 has them: [typed, [names]]."""
+    filters = NameFilter(request.GET, Theme.objects.none())
+    if not filters.is_valid():
+        return refusal(_("The list could not be narrowed as asked."))
+    typed = filters.form.cleaned_data["q"]
+    return JsonResponse(
+        [typed, suggestions(typed)],
+        safe=False,
+        content_type="application/x-suggestions+json",
+    )
 
 
 @require_safe

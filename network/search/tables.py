@@ -26,7 +26,7 @@ CREATE_ENTRIES = (
     (
         "CREATE TABLE {name} (id bigint PRIMARY KEY, kind varchar(30) NOT NULL, "
         "record bigint NOT NULL, language varchar(2) NOT NULL, title text NOT NULL, "
-        "title_language varchar(2) NOT NULL, title_key text NOT NULL, about text NOT NULL, "
+        "title_language varchar(2) NOT NULL, title_key text {bytes} NOT NULL, about text NOT NULL, "
         "about_language varchar(2) NOT NULL, address text NOT NULL, "
         "date varchar(10) NOT NULL, keys text NOT NULL, shown_from bigint NOT NULL, "
         "shown_until bigint NOT NULL, changed bigint NOT NULL, digest varchar(32) NOT NULL)"
@@ -158,7 +158,10 @@ def remove(kind, ids, suffix=LIVE):
 def _create(name, statements):
     # An index keeps its name when its table is renamed: so no two are called alike.
     unique = f"search_{secrets.token_hex(6)}_"
-    _run(statement.format(name=name, unique=unique) for statement in statements)
+    _run(
+        statement.format(name=name, unique=unique, bytes=engine().BYTES)
+        for statement in statements
+    )
 
 
 def _run(statements):

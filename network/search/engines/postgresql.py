@@ -9,6 +9,7 @@ from psycopg2.errors import QueryCanceled
 from ..expression import AllOf, AnyOf, Phrase, Token, Without, column_of
 
 ID = "id"
+BYTES = 'COLLATE "C"'
 # The words of a text and their places stay out of the row: most questions ask stems
 # only, and walk over the rows of what is newest.
 CREATE = (

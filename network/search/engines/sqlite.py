@@ -8,6 +8,7 @@ from django.db import connection
 from ..expression import AllOf, AnyOf, Phrase, Token
 
 ID = "rowid"
+BYTES = ""  # texts are compared byte by byte anyway
 # The analyser has folded everything; keys and stems are written with an underscore.
 CREATE = (
     """CREATE VIRTUAL TABLE {name} USING fts5(
