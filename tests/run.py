@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,16 +53,40 @@ def catalogues():
 
 
 def tests_on_sqlite():
-    # The tables are made at once: migrations on SQLite are run by the demonstration
-    # that the browser visits, those on PostgreSQL before its tests.
+    # The tables are made at once: migrations were run above.
     pytest("-m", "not browser", "-n", "auto", "--no-migrations")
+
+
+def databases():
+    # Migrations keep one processor busy: those on PostgreSQL are run beside those on
+    # SQLite, with which the demonstration begins that the browser visits.
+    with ThreadPoolExecutor() as both:
+        parts = [both.submit(part) for part in (migrations_on_postgresql, beginning)]
+    for part in parts:
+        with suppress(Skipped):  # said again by the tests that need it
+            part.result()
+
+
+def migrations_on_postgresql():
+    with database_beside(postgresql()) as scratch:
+        manage("migrate", "--verbosity", "0", DATABASE_URL=scratch)
+
+
+def beginning():
+    # A few tests may need none; if they do, each worker begins one of its own.
+    if chromium() and not os.environ.get("ARGS"):
+        python("-m", "tests.demonstration", begun().name)
+
+
+@cache
+def begun():
+    """The folder of the demonstration that the browser's tests go on with."""
+    return tempfile.TemporaryDirectory(prefix="metropolis-demonstration-")
 
 
 def tests_on_postgresql():
     # What reads the archive's texts, or asks no database, has been run above.
     url = postgresql()
-    with database_beside(url) as scratch:
-        manage("migrate", "--verbosity", "0", DATABASE_URL=scratch)
     which = ("-m", "not browser and not content")
     pytest(*which, "-n", "auto", "--no-migrations", TEST_DATABASE_URL=url)
 
@@ -70,7 +96,10 @@ def tests_in_a_browser():
         raise Skipped("no Chromium was found. To install it: apt-get install chromium")
     # Each worker has a portal and a browser of its own, and one half of the tests.
     workers = ("-n", "2", "--dist", "worksteal")
-    pytest("-m", "browser", *workers, CHROMIUM=browser)
+    which = ("-m", "browser", "-o", "testpaths=tests/browser")
+    is_there = any(Path(begun().name).iterdir())
+    demonstration = {"DEMONSTRATION": begun().name} if is_there else {}
+    pytest(*which, *workers, CHROMIUM=browser, **demonstration)
 
 
 PARTS = {
@@ -78,6 +107,7 @@ PARTS = {
     "layout": layout,
     "migrations": migrations,
     "catalogues": catalogues,
+    "databases": databases,
     "tests on SQLite": tests_on_sqlite,
     "tests on PostgreSQL": tests_on_postgresql,
     "tests in a browser": tests_in_a_browser,

@@ -2,21 +2,16 @@
 
 import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
+import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.people import first_sign_in
 from tests.browser.visit import Site
+from tests.demonstration import demonstration as start_demonstration
 from tests.run import chromium
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 QUIET = [
     "--disable-gpu",
     "--disable-quic",
@@ -38,50 +33,15 @@ def browser_path():
 
 @pytest.fixture(scope="session")
 def demonstration(browser_path, tmp_path_factory):
-    """What `make demo` starts, with a database of its own: address, words, environment."""
+    """What `make demo` starts, with a database of its own: address, words, environment.
+
+    Where tests/run.py began one, each worker goes on with a copy of it.
+    """
     data = tmp_path_factory.mktemp("demonstration")
-    port = free_port()
-    surroundings = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("METROPOLIS_", "DATABASE_", "TEST_", "DJANGO_"))
-    }
-    own = {"METROPOLIS_MODE": "demo", "METROPOLIS_DATA": str(data), "PORT": str(port)}
-    with (data / "output").open("w+") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo"],
-            cwd=ROOT,
-            env=surroundings | own,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        url = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(f"{url}/readyz", process, data / "output")
-            yield url, (data / "output").read_text(), surroundings | own
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url, process, output, seconds=180):
-    """Returns when the address answers; a process that ended instead says why."""
-    for _ in range(seconds * 4):
-        if process.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:  # refused, not ready, or too slow
-            time.sleep(0.25)
-        else:
-            return
-    raise AssertionError(f"The demonstration does not answer:\n{output.read_text()}")
+    if begun := os.environ.get("DEMONSTRATION"):
+        shutil.copytree(begun, data, dirs_exist_ok=True)
+    with start_demonstration(data) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import pytest
 
 from network.languages import LANGUAGES
 from tests.accounts import code
-from tests.browser.conftest import ROOT
 from tests.browser.test_use import FOCUSED, tab_to
 from tests.browser.visit import (
     LOOKS,
@@ -19,6 +18,7 @@ from tests.browser.visit import (
     sit,
     width_of,
 )
+from tests.demonstration import ROOT
 
 pytestmark = pytest.mark.browser
 
