@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import gc
 import os
 
 import pytest
@@ -11,6 +12,9 @@ from tests.standing import standing
 
 # Argon2 is slow on purpose; how passwords are kept is a test of its own.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Collecting the tests makes a million things that stay: none is looked for as garbage.
+gc.disable()
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +29,11 @@ def whole_archive(django_db_setup, django_db_blocker):
     with standing(django_db_blocker):
         load_archive()
         yield
+
+
+def pytest_collection_finish():
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config, items):
