@@ -31,6 +31,12 @@ def whole_archive(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture
+def _without_history(settings):
+    """Old versions are on no public page, and a third of what making records costs."""
+    settings.SIMPLE_HISTORY_ENABLED = False
+
+
 def pytest_collection_finish():
     gc.freeze()
     gc.enable()

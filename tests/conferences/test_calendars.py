@@ -21,7 +21,7 @@ from tests.factories import (
     make_theme,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 NINE, TEN = dt.time(9), dt.time(10)
 
 

@@ -19,7 +19,7 @@ from tests.conferences.csl_schema import CSL_JSON
 from tests.conferences.works import BODY, FULL, HARD, NAMES, cited
 from tests.factories import make_conference
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def from_bibtex(*papers):

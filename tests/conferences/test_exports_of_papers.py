@@ -15,7 +15,7 @@ from conferences.papers.citations.panel import panel
 from network.languages import LANGUAGES
 from tests.factories import make_conference, make_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def below(paper, end, language="en"):

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import head_links, language_links, warm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.fixture

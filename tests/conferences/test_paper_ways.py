@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def test_authors_stand_from_a_to_z_with_the_number_of_their_works(client):

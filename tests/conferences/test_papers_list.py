@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in, texts_of, warm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 MOST_STATEMENTS = 8
 

@@ -20,7 +20,7 @@ from tests.factories import (
     make_theme,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 NINE, TEN, ELEVEN = (dt.time(hour) for hour in (9, 10, 11))
 
 

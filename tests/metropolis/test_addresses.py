@@ -8,7 +8,7 @@ from network.languages import LANGUAGES, SECTIONS
 from tests.factories import RECORDS, make_centre, make_page
 from tests.metropolis.pages import address_in, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 WITH_NUMBERS = [kind for kind, (_make, name) in RECORDS.items() if name]
 HUGE = ["0", "999999", str(2**31), str(2**63), "9" * 30, "9" * 5000]

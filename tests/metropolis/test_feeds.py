@@ -11,7 +11,7 @@ from network.languages import LANGUAGES
 from tests.factories import RECORDS, make_centre, make_organisation, make_theme
 from tests.metropolis.pages import FEEDS, SITE, address_in, only_in, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -14,7 +14,11 @@ from tests.standing import standing
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
-pytestmark = [pytest.mark.content, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 POLICY = {
     "default-src 'none'",

@@ -21,7 +21,11 @@ from tests.metropolis.pages import (
     only_in,
 )
 
-pytestmark = [pytest.mark.content, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 NAMED = [*LISTS, "search", "parity"]
 WORDS = {language: LANGUAGES[language] for language in ("en", "fr", "es")}

@@ -9,7 +9,7 @@ from network.languages import LANGUAGES
 from tests.factories import make_centre, make_organisation, make_theme
 from tests.metropolis.pages import LISTS, address_in, make_every_kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 CANONICAL = {
     "utm_source=x": "",

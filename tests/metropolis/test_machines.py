@@ -22,7 +22,7 @@ from tests.metropolis.pages import (
 )
 from tests.network.mail.mails import make_mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

@@ -7,7 +7,7 @@ from django.utils import translation
 from tests.factories import RECORDS
 
 LISTS = [list_name for _make, list_name in RECORDS.values() if list_name]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

@@ -8,19 +8,13 @@ from tests.factories import RECORDS
 from tests.metropolis.growth import MAKE, MORE, more_of_everything, with_sources
 from tests.metropolis.pages import FEEDS, LISTS, statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def gathering_pages():
     """Every page and every feed that shows many records."""
     names = ["home", *LISTS, *FEEDS, "sitemap", "parity", "parity-json"]
     return [*map(reverse, names), "/en/search/?q=e"]
-
-
-@pytest.fixture(autouse=True)
-def _without_history(settings):
-    """Old versions are on no public page, and a third of what making rows costs."""
-    settings.SIMPLE_HISTORY_ENABLED = False
 
 
 def test_pages_of_many_records_ask_the_same_for_one_row_and_for_fifty(client):

@@ -11,7 +11,11 @@ from network.languages import LANGUAGES
 from tests.factories import RECORDS, make_page
 from tests.metropolis.pages import LISTS, address_in, make_every_kind
 
-pytestmark = [pytest.mark.content, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 BANNER = "Demonstration: not an official site of the Metropolis Project"

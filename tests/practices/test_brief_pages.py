@@ -18,7 +18,7 @@ from tests.factories import (
 from tests.metropolis.pages import address_in
 from tests.practices.briefs import made, make_known, pages_of, text_of, the_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def test_the_file_of_a_choice_is_given_by_its_address(client):

@@ -35,7 +35,7 @@ from tests.practices.briefs import (
     written,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.mark.parametrize("length", Length)

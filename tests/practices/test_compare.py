@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in, statements, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 PAGE = "practices-compare"
 MOST_STATEMENTS = 10

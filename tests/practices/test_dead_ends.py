@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 LIST = "/en/practices/"
 NO_SINGLE = "no single filter is the reason"

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import addresses, statements, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 MAP = "/en/practices/evidence/"
 FILE = f"{MAP}export.csv"

@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import warm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def sent(client, form, query="", language="en"):

@@ -31,7 +31,7 @@ from tests.practices.lists import (
     sized,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.fixture

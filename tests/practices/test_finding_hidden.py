@@ -18,7 +18,7 @@ from tests.metropolis.pages import (
 )
 from tests.practices.lists import HIDDEN, LIST, PROPER, counts, listed, sized
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])

@@ -7,7 +7,7 @@ from tests.factories import (
 )
 from tests.practices.lists import LIST, PROPER, counts, found, sized
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 def of_size(client):

@@ -12,7 +12,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 WORDS = {
     "documented": "Documented",

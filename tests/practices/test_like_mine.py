@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in, statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 PAGE = "practices-like-mine"
 MOST_STATEMENTS = 11

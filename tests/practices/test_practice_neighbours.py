@@ -22,7 +22,7 @@ from tests.factories import (
 from tests.metropolis.pages import address_in, statements, withdraw
 from tests.practices.pages import HIDDEN, first_screen, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

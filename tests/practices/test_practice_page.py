@@ -25,7 +25,7 @@ from tests.practices.pages import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
 @pytest.fixture

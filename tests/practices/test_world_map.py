@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import addresses, statements, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 MAP = "/en/practices/map/"
 HIDDEN = {"published_at": None}
