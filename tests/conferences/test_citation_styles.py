@@ -12,7 +12,11 @@ from network.languages import LANGUAGES
 from tests.conferences.works import BODY, FULL, cited
 from tests.factories import make_conference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 
 def text_of(paper, style, language="en"):

@@ -39,6 +39,7 @@ def test_a_missing_or_old_slug_leads_to_the_right_one_and_to_nothing_else(
     assert answer.headers["Location"] == address
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("kind", [kind for kind in WITH_NUMBERS if kind != "person"])
 @in_every_language
 def test_the_slug_of_another_language_leads_to_the_own_one(client, kind, language):

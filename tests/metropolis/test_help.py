@@ -166,6 +166,7 @@ def test_no_task_asks_the_database(client, monkeypatch):
     assert statements() == of_ten
 
 
+@pytest.mark.content
 def test_the_help_calls_every_button_and_field_as_the_desk_does():
     steps = sorted((ROOT / "templates" / "help" / "tasks").iterdir())
     labels = {m for path in steps for m in messages_in(path) if m.text[-1] != "."}

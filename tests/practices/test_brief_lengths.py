@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from tests.practices.briefs import loaded, made, make_known, pages_of, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.content, pytest.mark.django_db]
 
 
 LONG = (
@@ -102,7 +102,6 @@ def test_what_speaks_against_a_practice_is_not_what_is_left_out():
     assert re.search(r"\d more there", text_of(file))
 
 
-@pytest.mark.content
 @pytest.mark.usefixtures("whole_archive")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_practices_of_the_archive_fill_two_pages_and_no_more(language):
@@ -116,7 +115,6 @@ def test_the_longest_practices_of_the_archive_fill_two_pages_and_no_more(languag
                 assert pages_of(brief_pdf(content, paper, Length.TWO)) == 2
 
 
-@pytest.mark.content
 @pytest.mark.usefixtures("whole_archive")
 def test_every_practice_of_the_archive_has_a_brief_on_one_page(tmp_path):
     with translation.override("fr"):

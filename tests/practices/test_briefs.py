@@ -38,6 +38,7 @@ from tests.practices.briefs import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("number", [1, 2, 4])
 def test_a_brief_has_no_more_pages_than_were_asked_for(length, number):
@@ -48,6 +49,7 @@ def test_a_brief_has_no_more_pages_than_were_asked_for(length, number):
     assert 1 <= pages_of(file) <= most
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("paper", Paper)
 @pytest.mark.parametrize("length", Length)
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,6 +70,7 @@ def test_a_brief_is_tagged_and_says_its_language_and_its_title(
         assert round(float(opened.pages[0].MediaBox[2])) == widths[paper]
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(("number", "length"), [(1, "1"), (2, "2"), (3, "full")])
 def test_each_table_of_a_brief_declares_its_header_row(number, length, tmp_path):
     file = made(*(make_known() for _n in range(number)), length=length)
@@ -83,6 +86,7 @@ def test_each_table_of_a_brief_declares_its_header_row(number, length, tmp_path)
         assert {_scope(header) for header in headers} == {"/Column"}
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(("number", "length"), [(1, "1"), (1, "full"), (3, "full")])
 def test_no_level_of_headings_is_left_out(number, length, tmp_path):
     file = made(*(make_known() for _n in range(number)), length=length)
