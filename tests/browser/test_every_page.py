@@ -23,47 +23,42 @@ PAGES = [
     *FIXED_PAGES,
 ]
 VISITS = [("chooser", "en"), *((page, code) for page in PAGES for code in LANGUAGES)]
-TURNS = [("chooser", "en"), *in_turn(PAGES)]
+# For axe, which is slow, and for what lies in the templates.
+TURNS = {("chooser", "en"), *in_turn(PAGES)}
 
 
-@pytest.fixture(scope="module", params=VISITS, ids="-".join)
-def seen(request, site):
-    """One visit with a phone, of which each test looks at one thing."""
-    with site.visit(site.address(*request.param), viewport=PHONE) as visit:
-        yield visit
+def wider(page):
+    """The widths of a phone and of a desk than which the page is wider."""
+    return [width for width in WIDTHS if width_of(page, width) > width]
 
 
-@pytest.fixture(scope="module", params=TURNS, ids="-".join)
-def looked_at(request, site):
-    with site.visit(site.address(*request.param)) as visit:
-        yield visit.page
-
-
-def test_a_page_breaks_no_rule_of_the_policy(seen):
-    assert seen.complaints == []
-
-
-def test_a_page_asks_nobody_else(seen):
-    assert seen.hosts() == {"127.0.0.1"}
-    assert [url for url in seen.failed() if url != seen.page.url] == []
-
-
-def test_a_page_is_no_wider_than_a_phone_or_a_desk(seen):
-    wider = [width for width in WIDTHS if width_of(seen.page, width) > width]
-
-    assert wider == []
-
-
-def test_a_page_weighs_little(seen):
-    texts = [r for r in seen.responses if r.request.resource_type in TEXTS]
+def weight(visit):
+    """How many bytes the texts of the page are, and how they came."""
+    texts = [r for r in visit.responses if r.request.resource_type in TEXTS]
     sizes = [response.request.sizes()["responseBodySize"] for response in texts]
-
-    assert {r.headers.get("content-encoding") for r in texts} <= {"gzip", "br"}
-    assert sum(sizes) <= MOST_BYTES
+    return sum(sizes), {r.headers.get("content-encoding") for r in texts}
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_a_page_has_no_fault_of_accessibility(looked_at, scheme, width):
-    sit(looked_at, scheme, width)
+def faults_in_every_look(page):
+    """What axe holds against the page, by day on a desk and by night on a phone."""
+    found = []
+    for scheme, width in LOOKS:
+        sit(page, scheme, width)
+        found += [(scheme, width, fault) for fault in faults(page)]
+    return found
 
-    assert faults(looked_at) == []
+
+@pytest.mark.parametrize(("name", "language"), VISITS)
+def test_a_page_keeps_the_policy_its_width_and_its_weight_and_has_no_fault(
+    site, name, language
+):
+    with site.visit(site.address(name, language), viewport=PHONE) as visit:
+        assert visit.complaints == []
+        assert visit.hosts() == {"127.0.0.1"}
+        assert [url for url in visit.failed() if url != visit.page.url] == []
+        assert wider(visit.page) == []
+        size, encodings = weight(visit)
+        assert encodings <= {"gzip", "br"}
+        assert size <= MOST_BYTES
+        if (name, language) in TURNS:
+            assert faults_in_every_look(visit.page) == []
