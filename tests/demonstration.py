@@ -43,7 +43,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(url, process, output, seconds=180):
+def wait_for(url, process, output, seconds=600):
     """Returns when the address answers; a process that ended instead says why."""
     for _ in range(seconds * 4):
         if process.poll() is not None:
