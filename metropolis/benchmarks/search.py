@@ -15,7 +15,7 @@ from network.search.engines import engine
 from network.search.find import find
 from network.search.question import parse
 from network.search.scale import make_up_entries, rank_of, word
-from network.search.shown import shown
+from network.search.shown import texts_of
 from network.search.widening import rings
 
 GOALS = {"sqlite": 0.060, "postgresql": 0.090}  # seconds, at 100,000 entries
@@ -92,22 +92,16 @@ def _questions():
 
 
 def _seconds(text):
-    """(seconds of the databases's work with the reading of its answers, records)."""
+    """(seconds from the question to the texts of its page, records that were found).
+
+    All of it: the database's work, the reading of its answers, ranking and counting. Only
+    the snippets are cut afterwards.
+    """
     question = parse(text)
     asked = rings(question)
-    spent = 0.0
-
-    def note(execute, sql, params, many, context):
-        nonlocal spent
-        started = perf_counter()
-        answer = execute(sql, params, many, context)
-        spent += perf_counter() - started
-        return answer
-
     started = perf_counter()
-    with connection.execute_wrapper(note):
-        found = find(asked, text)
-        shown(found.hits[:PER_PAGE], question, asked)
+    found = find(asked, text)
+    texts_of(found.hits[:PER_PAGE])
     return perf_counter() - started, len(found.hits)
 
 

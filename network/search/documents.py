@@ -1,6 +1,6 @@
 """What the search reads of a record: its texts by language, and what it is about."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone, translation
 from django.utils.text import capfirst
@@ -26,9 +26,10 @@ def key(facet, value):
 
 @dataclass(frozen=True)
 class Passage:
-    """A text of a record, in one language. `pages` are parted by form feeds.
+    """A text of a record, in one language; of a file, its pages parted by form feeds.
 
     `label` and `address` belong to a file; the address of a page is "#page=" behind it.
+    By what is silent a record is found, and no reader is shown it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Passage:
     is_title: bool = False
     is_author: bool = False
     is_file: bool = False
+    is_silent: bool = False
     label: str = ""
     address: str = ""
 
@@ -137,7 +139,11 @@ def of_record(kind, record, **more):
         if not text:  # a name in no language; a title in a fourth one
             document.titles[code] = str(record), getattr(record, "language", "")
     document.keys |= {key("language", code) for code in record.languages}
-    document.passages += texts(record, record.TRANSLATED, {title})
+    shown = [name for name in record.TRANSLATED if name not in record.OWN_WORDS]
+    document.passages += texts(record, shown, {title})
+    document.passages += [
+        replace(one, is_silent=True) for one in texts(record, record.OWN_WORDS)
+    ]
     for name in record.NAMES:
         if name not in record.TRANSLATED and (text := getattr(record, name)):
             document.passages.append(Passage(text, is_title=True))

@@ -79,6 +79,7 @@ def _entry(document, number, language, home):
     texts = [
         (id, at, one.language, int(one.is_file), one.label, one.address, one.text)
         for at, one in enumerate(passages)
+        if not one.is_silent
     ]
     found = engine().row(folded, sorted({*stemmed, *keys, own}))
     digest = hashlib.sha256(repr((ANALYSER, values, texts, found)).encode())

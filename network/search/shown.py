@@ -65,13 +65,18 @@ class Shown:
 
 def shown(hits, question, rings):
     """The hits with their texts, by two statements."""
-    rows, passages = _entries(hits), _passages(hits)
+    rows, passages = texts_of(hits)
     sought = Sought.of(question.parts)
     return [
         _shown(hit, rows, passages.get(hit.id, []), sought, rings.concepts)
         for hit in hits
         if hit.id in rows
     ]
+
+
+def texts_of(hits):
+    """({id: entry}, {id: its passages}): by two statements."""
+    return _entries(hits), _passages(hits)
 
 
 @dataclass(frozen=True)

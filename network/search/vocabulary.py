@@ -14,7 +14,10 @@ SHORTEST = 4
 
 
 def resembling(parts):
-    """{word as typed: a word of the collection}, of words that stand in no text."""
+    """{word as typed: a word of the collection}, of words that stand in no text.
+
+    What is only the beginning of a word is given an asterisk.
+    """
     asked = {
         part.words[0]: part
         for part in parts
@@ -28,7 +31,11 @@ def resembling(parts):
     known = _beginning_like(unknown)
     found = {}
     for word in unknown:
-        if word not in known:
+        if word in known:
+            continue
+        if any(one.startswith(word) for one in known):
+            found[asked[word].said] = f"{asked[word].said}*"
+        else:
             near = get_close_matches(word, known, ALTERNATIVES, LIKE)
             if near:
                 found[asked[word].said] = max(
@@ -43,14 +50,20 @@ def _worth(one, word, known):
 
 
 def _beginning_like(words):
-    """{word: entries} of the collection's words with the same first letter, as long."""
+    """{word: entries} of the collection's words with the same first letter that are as
+    long, or begin so.
+    """
     found = {}
     with connection.cursor() as cursor:
         for word in words:
             cursor.execute(
                 f"SELECT word, entries FROM {tables.VOCABULARY} "
-                "WHERE substr(word, 1, 1) = %s AND letters BETWEEN %s AND %s",
-                [word[0], len(word) - FURTHER, len(word) + FURTHER],
+                "WHERE substr(word, 1, 1) = %s "
+                "AND (letters BETWEEN %s AND %s OR substr(word, 1, %s) = %s)",
+                [
+                    *(word[0], len(word) - FURTHER, len(word) + FURTHER),
+                    *(len(word), word),
+                ],
             )
             found |= dict(cursor.fetchall())
     return found

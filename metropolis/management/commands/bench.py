@@ -21,7 +21,7 @@ from django.utils import timezone
 from conferences.models import Conference
 from conferences.scale import make_up_edition
 from conferences.workbook import check, load, programme_workbook, read
-from metropolis.benchmarks import briefs, papers, practices
+from metropolis.benchmarks import briefs, papers, practices, search
 from metropolis.views.machines import LISTS, kinds
 from network.desk.worklists import PER_PAGE
 from network.languages import LANGUAGES
@@ -46,19 +46,34 @@ class Command(BaseCommand):
         "Prints statements and compressed bytes of every list and of one record a kind; "
         "the time that the database takes for the lists of texts to be worked on; the "
         "pages of a large programme; the library with 100,000 made-up papers, or with "
-        "5,000 made-up practices; or briefs of practices as PDF."
+        "5,000 made-up practices; briefs of practices as PDF; or the search in 10,000 and "
+        "100,000 made-up entries, with the time that the index of 100,000 papers takes, "
+        "or in a million."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "part",
             nargs="?",
-            choices=["pages", "texts", "programme", "papers", "practices", "briefs"],
+            choices=[
+                *("pages", "texts", "programme", "papers", "practices", "briefs"),
+                *("search", "million"),
+            ],
             default="pages",
         )
 
     def handle(self, *args, part, **options):
         return getattr(self, part)()
+
+    def search(self):
+        """The search in 10,000 and in 100,000 made-up entries, and its index."""
+        for entries in (10_000, 100_000):
+            search.measure(self.stdout.write, entries)
+        search.measure_indexing(self.stdout.write)
+
+    def million(self):
+        """The search in a million made-up entries."""
+        search.measure(self.stdout.write, 1_000_000)
 
     def briefs(self):
         """Briefs on two pages, of practices that are there."""
