@@ -5,6 +5,7 @@ from bisect import bisect
 from itertools import accumulate
 from random import Random
 
+from django.db import transaction
 from django.utils import timezone
 
 from ..languages import LANGUAGES
@@ -49,7 +50,7 @@ def rank_of(share):
     return max(1, round(1 / (one * sum(1 / n for n in range(1, VOCABULARY + 1)))))
 
 
-def make_up_entries(number, seed=1, report=lambda done: None):
+def make_up_entries(number, seed=1):
     """So many entries of records that do not exist; the caller takes them back."""
     texts = Texts(seed)
     chance, now = texts.chance, timezone.now()
@@ -88,5 +89,5 @@ def make_up_entries(number, seed=1, report=lambda done: None):
                     Passage(abstract, code),
                 ]
             entries += index.entries_of(document, kind.number)
-        tables.write(entries)
-        report(start + AT_ONCE)
+        with transaction.atomic():
+            tables.write(entries)
