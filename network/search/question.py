@@ -18,11 +18,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..text import fold
-from .words import WORD, compounds, says_something, words
+from .words import WORD, composed, compounds, says_something, words
 
 MOST_PARTS = 20
 SHORTEST_BEGINNING = 3  # letters before an asterisk
-YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
+YEARS = re.compile(r"(\d{4})|(\d{4})?\.\.(\d{4})?")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 FIELDS = {
@@ -40,6 +40,7 @@ OR = {"OR", "OU", "O"}
 AND = {"AND", "ET", "Y"}
 NOT = {"NOT", "SAUF", "NO"}
 
+WORD_OR_PART = re.compile(r"\w+")
 PIECE = re.compile(
     r"""(?P<minus>(?<!\S)[-\u2212](?=[\w"«“]))?
         (?:(?P<field>[^\W\d_]+):(?=["«“\w]|\.\.))?
@@ -71,6 +72,10 @@ class Group:
     wanted: list = field(default_factory=list)
     unwanted: list = field(default_factory=list)
 
+    @property
+    def says_anything(self):
+        return bool(self.wanted or self.unwanted)
+
 
 @dataclass
 class Question:
@@ -90,35 +95,44 @@ class Question:
 
     @property
     def asks_something(self):
-        return any(group.wanted or group.unwanted for group in self.groups)
+        return any(group.says_anything for group in self.groups)
 
 
 def parse(text):
     """The question; ValidationError where it has more parts than anybody needs."""
-    # Who writes everything in capitals joins nothing by them.
-    has_operators = text.upper() != text
-    groups, negate, number = [Group()], False, 0
+    text = composed(text)
+    has_operators = _has_operators(text)
+    groups, negate = [Group()], False
     for found in PIECE.finditer(text):
         whole = found[0]
         if has_operators and whole in OR | AND | NOT:
-            if whole in NOT:
-                negate = True
-            elif whole in OR and (groups[-1].wanted or groups[-1].unwanted):
+            negate = whole in NOT
+            if whole in OR and groups[-1].says_anything:
                 groups.append(Group())
             continue
-        for part in _parts(found):
-            number += 1
-            without = negate or bool(found["minus"])
-            (groups[-1].unwanted if without else groups[-1].wanted).append(part)
-        negate = False
-    if number > MOST_PARTS:
+        parts = _parts(found)
+        if negate or found["minus"]:
+            # "without the rent" is not without "the".
+            parts = [part for part in parts if _is_telling(part)]
+            groups[-1].unwanted += parts
+            negate = negate and not parts
+        else:
+            groups[-1].wanted += parts
+    if len(groups) > 1 and not groups[-1].says_anything:
+        groups.pop()
+    question = Question(text, [_without_function_words(group) for group in groups])
+    if len(question.all_parts) > MOST_PARTS:
         raise ValidationError(
             _("Ask for at most %(most)d words at once.") % {"most": MOST_PARTS},
             code="too_long",
         )
-    if len(groups) > 1 and not (groups[-1].wanted or groups[-1].unwanted):
-        groups.pop()
-    return Question(text, [_without_function_words(group) for group in groups])
+    return question
+
+
+def _has_operators(text):
+    """Who writes everything in capitals joins nothing by them."""
+    words = [word for word in text.split() if word not in OR | AND | NOT]
+    return not " ".join(words).isupper()
 
 
 def _parts(found):
@@ -131,9 +145,12 @@ def _parts(found):
     if found["phrase"] is not None:
         folded = tuple(words(said))
         return [*before, Part("phrase", said, folded)] if folded else before
-    folded = tuple(words(said))
-    if found["star"] and len(folded) == 1 and len(folded[0]) >= SHORTEST_BEGINNING:
-        return [*before, Part("beginning", said, folded)]
+    if found["star"]:
+        *whole, begun = WORD_OR_PART.findall(said)
+        folded = tuple(words(begun))
+        if len(folded) == 1 and len(folded[0]) >= SHORTEST_BEGINNING:
+            before += [part for piece in whole for part in _plain(piece)]
+            return [*before, Part("beginning", begun, folded)]
     return before + _plain(said)
 
 
@@ -151,19 +168,19 @@ def _of_field(name, said):
     if name != "year":
         return Part(name, said, folded) if folded else None
     years = YEARS.fullmatch(said.strip())
-    if not years or not (years[1] or years[3]):
+    if not years or not any(years.groups()):
         return None
-    first = int(years[1] or FIRST_YEAR)
-    last = int(years[3] or (LAST_YEAR if years[2] else first))
-    first, last = max(first, FIRST_YEAR), min(last, LAST_YEAR)
+    only, first, last = years.groups()
+    first = max(int(only or first or FIRST_YEAR), FIRST_YEAR)
+    last = min(int(only or last or LAST_YEAR), LAST_YEAR)
     return Part(name, said, (), years=(first, last)) if first <= last else None
 
 
 def _without_function_words(group):
     """The group without "the", "des" and "para", unless it has nothing else."""
-    telling = [
-        part
-        for part in group.wanted
-        if part.kind != "word" or any(map(says_something, part.words))
-    ]
+    telling = [part for part in group.wanted if _is_telling(part)]
     return Group(telling or group.wanted, group.unwanted)
+
+
+def _is_telling(part):
+    return part.kind != "word" or any(map(says_something, part.words))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..languages import LANGUAGES
 from ..text import fold
-from .words import STOP_WORDS, WORD, says_something, stem
+from .words import STOP_WORDS, WORD, composed, says_something, stem
 
 AROUND = 110  # letters before the first word that was found, and after it
 MOST_LETTERS = 400_000  # of one text that are looked through
@@ -75,16 +75,20 @@ class Sought:
     def holds(self, word, language):
         """Whether a word of a text is one of those that are sought."""
         folded = _folded(word)
-        if folded[:FIRST] not in self.first_letters:
+        if " " not in folded and folded[:FIRST] not in self.first_letters:
             return False
-        if folded in self.plain or (
-            self.beginnings and folded.startswith(self.beginnings)
+        # What a hyphen joins is found by its parts and as one word.
+        forms = {*folded.split(), folded.replace(" ", "")}
+        if not self.plain.isdisjoint(forms) or any(
+            one.startswith(self.beginnings) for one in forms
         ):
             return True
-        if language in self.stems and folded not in STOP_WORDS[language]:
-            sought = self.stems[language]
-            return any(stem(one, language) in sought for one in folded.split())
-        return False
+        if language not in self.stems:
+            return False
+        sought = self.stems[language]
+        return any(
+            stem(one, language) in sought for one in forms - STOP_WORDS[language]
+        )
 
 
 @lru_cache(100_000)
@@ -98,7 +102,8 @@ def snippet(passages, sought):
     `passages` are rows (language, is_file, label, address, text).
     """
     best, most = None, 0
-    for language, is_file, label, address, text in passages:
+    for language, is_file, label, address, raw in passages:
+        text = composed(raw)
         at, said = _best_place(text, language, sought)
         if said > most:
             best, most = (language, is_file, label, address, text, at), said
@@ -122,17 +127,17 @@ def _best_place(text, language, sought):
 
 def _cut(language, is_file, label, address, text, at, sought):
     page = text.count(PAGE, 0, at) + 1 if is_file else 0
-    first, last = max(0, at - AROUND), at + 2 * AROUND
-    if is_file:  # a snippet does not go over the edge of a page
-        first = max(first, text.rfind(PAGE, 0, at) + 1)
-        end = text.find(PAGE, at)
-        last = min(last, end) if end >= 0 else last
-    before = "…" if text[:first].strip() else ""
-    if before:
+    # A snippet does not go over the edge of a page.
+    begin = text.rfind(PAGE, 0, at) + 1 if is_file else 0
+    end = text.find(PAGE, at) if is_file else -1
+    end = end if end >= 0 else len(text)
+    first, last = max(begin, at - AROUND), min(end, at + 2 * AROUND)
+    if first > begin:  # whole words only
         first = max(first, text.find(" ", first, at) + 1)
+    if last < end:
+        last = max(text.rfind(" ", at, last), min(end, at + AROUND))
+    before = "…" if text[:first].strip() else ""
     after = "…" if text[last:].strip() else ""
-    if after:
-        last = max(text.rfind(" ", at, last), min(at + AROUND, len(text)))
     shown = " ".join(MARKUP.sub(" ", text[first:last]).split())
     return Snippet(
         pieces(before + shown + after, language, sought),
@@ -153,10 +158,3 @@ def pieces(text, language, sought):
             end = match.end()
     found.append(Piece(text[end:], False))
     return [piece for piece in found if piece.text]
-
-
-def says_all(text, language, parts):
-    """Whether every part of a question stands in this text by its own words."""
-    sought = [Sought.of([part]) for part in parts]
-    said = {*WORD.findall(text[:MOST_LETTERS])}
-    return all(any(one.holds(word, language) for word in said) for one in sought)

@@ -26,8 +26,8 @@ CREATE_ENTRIES = (
     (
         "CREATE TABLE {name} (id bigint PRIMARY KEY, kind varchar(30) NOT NULL, "
         "record bigint NOT NULL, language varchar(2) NOT NULL, title text NOT NULL, "
-        "title_language varchar(2) NOT NULL, title_key text {bytes} NOT NULL, about text NOT NULL, "
-        "about_language varchar(2) NOT NULL, address text NOT NULL, "
+        "title_language varchar(3) NOT NULL, title_key text {bytes} NOT NULL, about text NOT NULL, "
+        "about_language varchar(3) NOT NULL, address text NOT NULL, "
         "date varchar(10) NOT NULL, keys text NOT NULL, shown_from bigint NOT NULL, "
         "shown_until bigint NOT NULL, changed bigint NOT NULL, digest varchar(32) NOT NULL)"
     ),

@@ -7,6 +7,7 @@ Housing, whatever language it is written in.
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from time import monotonic
 from types import SimpleNamespace
 
@@ -68,7 +69,8 @@ class Thesaurus:
 
     def _add(self, concept, language, name):
         folded = words(name)
-        if short := len(folded) == 1 and len(folded[0]) <= CAPITALS:
+        short = len(folded) == 1 and len(folded[0]) <= CAPITALS and name.isupper()
+        if short:
             self._named.setdefault(("", tuple(folded)), []).append(concept)
         for code in [language] if language and not short else LANGUAGES:
             if not short and (stems := _stems(folded, code)):
@@ -77,10 +79,9 @@ class Thesaurus:
     def named(self, said):
         """The concepts that these words name, each once. `said` is as it was written."""
         folded = tuple(words(" ".join(said)))
-        if len(folded) == 1 and len(folded[0]) <= CAPITALS:
-            in_capitals = said[0].isupper()
-            return self._named.get(("", folded), []) if in_capitals else []
         found = []
+        if len(folded) == 1 and said[0].isupper():
+            found += self._named.get(("", folded), [])
         for code in LANGUAGES:
             found += self._named.get((code, _stems(folded, code)), [])
         return list(dict.fromkeys(found))
@@ -116,7 +117,7 @@ def _stems(folded, language):
 def _concepts():
     """(concept, [(language or "", a name of it)]), by one statement."""
     former, parts, rows = defaultdict(list), defaultdict(list), []
-    for row in _rows():
+    for row in sorted(_rows(), key=itemgetter(0, 1)):
         if row[0] == FORMER:
             former[row[1]].append(row[-1])
         else:

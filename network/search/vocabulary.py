@@ -1,6 +1,6 @@
 """The collection's own words, for who mistypes one."""
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from django.db import connection
 
@@ -38,15 +38,15 @@ def resembling(parts):
         else:
             near = get_close_matches(word, known, ALTERNATIVES, LIKE)
             if near:
-                found[asked[word].said] = max(
-                    near, key=lambda one: _worth(one, word, known)
-                )
+                best = max(near, key=lambda one: _likeness(one, word, known[one]))
+                found[asked[word].said] = best
     return found
 
 
-def _worth(one, word, known):
-    """Rather a word with the same letters; of those, one that is in many texts."""
-    return sorted(one) == sorted(word), min(known[one], 3), -abs(len(one) - len(word))
+def _likeness(one, word, entries):
+    """Rather the same letters; then what is nearer; then what stands in more texts."""
+    ratio = SequenceMatcher(None, word, one).ratio()
+    return sorted(one) == sorted(word), round(ratio, 1), entries
 
 
 def _beginning_like(words):

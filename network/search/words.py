@@ -6,6 +6,7 @@ so that who types "refugies" finds "réfugiés".
 
 import re
 import threading
+import unicodedata
 from functools import lru_cache
 
 import snowballstemmer
@@ -21,11 +22,22 @@ NO_LANGUAGE = "x"
 COMPOUND = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 LONGEST = 60  # letters: what is longer is no word
-# Stems of another kind of French word than the folded letters suggest: the accents
-# that the algorithm looks for are gone.
-FRENCH_ENDINGS = ((re.compile("(?:ees|ee|es)$"), "e"), (re.compile("iere$"), "ier"))
+# The algorithms look for accents that folding took away, and take the endings of verbs
+# off singular nouns: plurals and French participles are brought to one form first.
+ENDINGS = {
+    "fr": (("(?:ees|ee|es)$", "e"), ("iere$", "ier"), ("(?<=[^s])s$", "")),
+    "es": (("ces$", "z"), ("(?<=[dlnrsz])es$", ""), ("(?<=[aeiou])s$", "")),
+}
+SHORTEST = 4  # letters of a word that may lose some of them
+# The rent and the home are neither the law nor faith, as their stems would have it.
+WHOLE = frozenset(["foyer", "loyer"])
 
 _here = threading.local()
+
+
+def composed(text):
+    """Each letter with its accent as one sign: some systems write them as two."""
+    return unicodedata.normalize("NFC", text)
 
 
 def words(text):
@@ -37,7 +49,7 @@ def compounds(text):
     """The words that hyphens join, folded and written as one: "policymaking"."""
     return {
         joined
-        for found in COMPOUND.findall(text)
+        for found in COMPOUND.findall(composed(text))
         if len(joined := fold(found).replace(" ", "")) <= LONGEST
     }
 
@@ -45,10 +57,17 @@ def compounds(text):
 @lru_cache(200_000)
 def stem(word, language):
     """The stem of a folded word."""
-    if language == "fr":
-        for ending, plain in FRENCH_ENDINGS:
-            word = ending.sub(plain, word)
-    return _stemmers()[language].stemWord(word)
+    word = _singular(word, language)
+    return word if word in WHOLE else _stemmers()[language].stemWord(word)
+
+
+def _singular(word, language):
+    before = ""
+    while word != before and len(word) >= SHORTEST:
+        before = word
+        for ending, instead in ENDINGS.get(language, ()):
+            word = re.sub(ending, instead, word)
+    return word
 
 
 def token(word, language, mark=""):
