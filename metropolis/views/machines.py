@@ -129,9 +129,12 @@ def _of_record(record):
 
 @require_safe
 def robots(request):
+    # There are as many searches as there are words; what they find stands in the lists.
+    searches = sorted(set(_in_every_language("search")["addresses"].values()))
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
+        *(f"Disallow: {address}" for address in searches),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

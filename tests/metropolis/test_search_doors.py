@@ -139,3 +139,14 @@ def test_the_index_is_built_anew_by_a_command_that_tells_how_far_it_is(client, l
     assert client.get(address("search-suggest"), {"q": "harb"}).json()[1] == [
         "Harbours"
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_robots_do_not_walk_through_searches(client, library, language):
+    page = address("search", language)
+
+    assert f"Disallow: {page}\n" in client.get("/robots.txt").text
+    assert '<meta name="robots" content="noindex, nofollow">' in (
+        client.get(page, {"q": "homes"}).text
+    )
+    assert "noindex" not in client.get(page).text
