@@ -172,10 +172,6 @@ class SearchFilter(NameFilter):
     def ways_out(self, path):
         """{"spelt", "without", "facets", "themes"}: what to ask where nothing was found."""
         parts = self.question.parts
-        spelt = [
-            Way(right, with_query(path, self._with(self._text().replace(wrong, right))))
-            for wrong, right in resembling(parts).items()
-        ]
         without = [
             Way(
                 part.said,
@@ -191,11 +187,18 @@ class SearchFilter(NameFilter):
             if n
         ]
         return {
-            "spelt": spelt,
+            "spelt": list(self._spelt(path)),
             "without": without,
             "facets": facets,
             "themes": self._themes_near(),
         }
+
+    def _spelt(self, path):
+        """Words of the collection; none that only stands where no reader may look."""
+        for wrong, right in resembling(self.question.parts).items():
+            if find(rings(parse(right)), right).hits:
+                text = self._text().replace(wrong, right)
+                yield Way(right, with_query(path, self._with(text)))
 
     def _themes_near(self):
         """Themes that are called by one of the words."""

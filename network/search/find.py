@@ -29,6 +29,7 @@ from .widening import rings as rings_of
 # it, as many as stand on the pages that a list has.
 MOST, MOST_TITLES = 2_000, 500
 EXACT, IN_TITLE, DIRECT, WIDENED = 4, 3, 2, 1
+SHOWN = "e.shown_from <= %s AND e.shown_until > %s"  # to readers, at this moment
 FACETS = {letter: facet for facet, letter in KEYS.items()}
 
 
@@ -168,11 +169,7 @@ def _rows(rings, text, wanted):
         # All entries of a record have the same: one of them is enough.
         wanted = [*wanted, Token(in_the_language(active()))]
     # Where two rings ask the same, it is the inner one.
-    known = {
-        rings.widened: WIDENED,
-        rings.direct: DIRECT,
-        rings.title: IN_TITLE,
-    }
+    known = {rings.widened: WIDENED, rings.direct: DIRECT, rings.title: IN_TITLE}
     for expression, ring in known.items():
         titles_only = expression not in (rings.direct, rings.widened)
         most = MOST_TITLES if titles_only else MOST
@@ -185,16 +182,22 @@ def _rows(rings, text, wanted):
         cursor.execute(
             f"WITH hits (id, ring) AS ({hits}) SELECT e.id, MAX(h.ring), e.keys "
             f"FROM hits h JOIN {tables.ENTRIES} e ON e.id = h.id "
-            "WHERE e.shown_from <= %s AND e.shown_until > %s GROUP BY e.id, e.keys",
+            f"WHERE {SHOWN} GROUP BY e.id, e.keys",
             [*values, now, now],
         )
         return cursor.fetchall()
 
 
 def _ids(expression):
+    """The newest entries that fit, of those that readers may see."""
     sql, values = engine().newest(expression, MOST)
+    now = int(time())
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(
+            f"SELECT e.id FROM ({sql}) f JOIN {tables.ENTRIES} e "
+            f"ON e.id = f.id WHERE {SHOWN}",
+            [*values, now, now],
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

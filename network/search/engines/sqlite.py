@@ -32,7 +32,7 @@ def newest(expression, most):
     condition, values = match(expression)
     return (
         (
-            f"SELECT rowid FROM search_words WHERE {condition} "
+            f"SELECT rowid AS id FROM search_words WHERE {condition} "
             f"ORDER BY rowid DESC LIMIT {most}"
         ),
         values,
