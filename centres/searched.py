@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from network.search.documents import Kind, about, of_record, published, texts
+from network.search.documents import Kind, Passage, about, of_record, published, texts
 
 from .models import Centre, CentreName, Domain
 
@@ -14,6 +14,11 @@ def centre(record):
     themes = []
     for one in record.names.all():
         found.passages += texts(one, ["name"], {"name"})
+        found.passages += [
+            Passage(text, is_title=True)
+            for text in (one.short_name, one.acronym)
+            if text
+        ]
     for domain in record.domains.all():
         found.passages += texts(domain, ["label"])
         themes += domain.themes.all()

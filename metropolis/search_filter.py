@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from network.columns import language_in_words
 from network.facets import Choice, LinkedFilter, QuestionForm, ShownFacet
 from network.languages import IN_LANGUAGE, active
-from network.listings import NameFilter, with_query
+from network.listings import NameFilter, canonical_query, with_query
 from network.models import Theme
 from network.search.documents import kinds
-from network.search.find import MOST, find, find_some
+from network.search.find import MOST, count, find, find_some
 from network.search.question import FIRST_YEAR, LAST_YEAR, parse
 from network.search.thesaurus import thesaurus
 from network.search.vocabulary import resembling
@@ -23,6 +23,7 @@ from network.text import sort_key
 
 OF_CONCEPTS = ("theme", "country", "city")
 NEAREST_THEMES = 6
+MOST_SHORTER = 8  # words of which each is left out once
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -64,11 +65,12 @@ class SearchFilter(NameFilter):
     def __init__(self, data, records):
         # What is found are no rows of one table: `qs` gives hits.
         super().__init__(data, Theme.objects.none())
+        self.thesaurus = thesaurus()
         self.filters["q"].label = gettext_lazy("Words")
         self.filters["kind"].extra["choices"] = [
             (name, kind.label) for name, kind in kinds().items()
         ]
-        self.offered = {name: _concepts(name) for name in OF_CONCEPTS}
+        self.offered = {name: _concepts(self.thesaurus, name) for name in OF_CONCEPTS}
         self.offered["year"] = [
             Choice(str(year), str(year)) for year in range(LAST_YEAR, FIRST_YEAR, -1)
         ]
@@ -84,7 +86,7 @@ class SearchFilter(NameFilter):
 
     @cached_property
     def rings(self):
-        return rings(self.question)
+        return rings(self.question, self.thesaurus)
 
     @cached_property
     def asked(self):
@@ -105,15 +107,14 @@ class SearchFilter(NameFilter):
     def qs(self):
         if not self.asks_something:
             return []
-        return self.found.hits or self.some[0]
+        return self.found.hits or self.some
 
     @cached_property
     def some(self):
-        """(hits with some of the words, [without which word how many are found])"""
+        """Hits with some of the words."""
         if not self.can_give_way:
-            return [], []
-        known = thesaurus()
-        parts = [direct(part, known) for part in self.question.parts]
+            return []
+        parts = [direct(part, self.thesaurus) for part in self.question.parts]
         return find_some(parts, self.asked)
 
     @property
@@ -165,22 +166,12 @@ class SearchFilter(NameFilter):
             if number or name == current:
                 query = rest.copy()
                 query["kind"] = name
-                address = with_query(path, query)
+                address = with_query(path, self._canonical(query))
                 tabs.append(Tab(kind.label, number, address, name == current))
         return tabs
 
     def ways_out(self, path):
         """{"spelt", "without", "facets", "themes"}: what to ask where nothing was found."""
-        parts = self.question.parts
-        without = [
-            Way(
-                part.said,
-                with_query(path, self._with(self._text_without(part))),
-                number,
-            )
-            for part, number in zip(parts, self.some[1], strict=False)
-            if number
-        ]
         facets = [
             Way(self.form.fields[name].label, with_query(path, self._without(name)), n)
             for name, n in self.found.without.items()
@@ -188,7 +179,7 @@ class SearchFilter(NameFilter):
         ]
         return {
             "spelt": list(self._spelt(path)),
-            "without": without,
+            "without": list(self._shorter(path)),
             "facets": facets,
             "themes": self._themes_near(),
         }
@@ -196,17 +187,31 @@ class SearchFilter(NameFilter):
     def _spelt(self, path):
         """Words of the collection; none that only stands where no reader may look."""
         for wrong, right in resembling(self.question.parts).items():
-            if find(rings(parse(right)), right).hits:
+            if self._count(right, {}):
                 text = self._text().replace(wrong, right)
                 yield Way(right, with_query(path, self._with(text)))
 
+    def _shorter(self, path):
+        """The question without one of its words, where that finds something."""
+        if not self.can_give_way:
+            return
+        group = self.question.groups[0]
+        unwanted = [f"-{part.typed}" for part in group.unwanted]
+        for at, part in enumerate(group.wanted[:MOST_SHORTER]):
+            rest = [one.typed for n, one in enumerate(group.wanted) if n != at]
+            text = " ".join([*rest, *unwanted])
+            if number := self._count(text, self.asked):
+                yield Way(part.said, with_query(path, self._with(text)), number)
+
+    def _count(self, text, asked):
+        return count(rings(parse(text), self.thesaurus), text, asked)
+
     def _themes_near(self):
         """Themes that are called by one of the words."""
-        known = thesaurus()
         found = [
             concept
             for part in self.question.parts
-            for concept in known.named([part.said])
+            for concept in self.thesaurus.named([part.said])
             if concept.kind == "theme"
         ]
         return list(dict.fromkeys(found))[:NEAREST_THEMES]
@@ -214,13 +219,13 @@ class SearchFilter(NameFilter):
     def _text(self):
         return self.form.cleaned_data["q"]
 
-    def _text_without(self, part):
-        return " ".join(self._text().replace(part.said, " ", 1).split())
-
     def _with(self, text):
         query = self._without("page")
         query["q"] = text
-        return query
+        return self._canonical(query)
+
+    def _canonical(self, query):
+        return canonical_query(query, self.base_filters)
 
     def _without(self, name):
         query = self.data.copy()
@@ -229,10 +234,10 @@ class SearchFilter(NameFilter):
         return query
 
 
-def _concepts(kind):
+def _concepts(known, kind):
     page = active()
     found = []
-    for value, concept in thesaurus().of_kind(kind).items():
+    for value, concept in known.of_kind(kind).items():
         label, language = concept.label(page)
         if language == page:
             found.append(Choice(value, label))

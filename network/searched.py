@@ -1,6 +1,6 @@
 """What the search reads of the records of the ground."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from .languages import LANGUAGES, served
@@ -137,6 +137,13 @@ def _of_scheme(scheme):
     return scheme.entries.values_list("pk", flat=True)
 
 
+def _below(entry):
+    """What is part of a line says so: of its own parts, and of theirs."""
+    return SchemeEntry.objects.filter(
+        Q(parent=entry) | Q(parent__parent=entry) | Q(parent__parent__parent=entry)
+    ).values_list("pk", flat=True)
+
+
 KINDS = [
     Kind("theme", 1, _("Themes"), Theme, lambda: published(Theme), theme),
     Kind(
@@ -161,7 +168,10 @@ KINDS = [
             Prefetch("roles", Role.objects.sourced().select_related("organisation"))
         ),
         person,
-        {Role: lambda one: [one.person_id]},
+        {
+            Role: lambda one: [one.person_id],
+            Organisation: lambda one: one.roles.values_list("person_id", flat=True),
+        },
     ),
     Kind(
         *("chapter", 6, _("Chapters"), Chapter),
@@ -190,6 +200,7 @@ KINDS = [
         topic,
         {
             Scheme: _of_scheme,
+            SchemeEntry: _below,
             Chapter: lambda one: SchemeEntry.objects.filter(
                 scheme__chapters=one
             ).values_list("pk", flat=True),

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from conferences.searched import files
+from network.models import Organisation
 from network.search.documents import Kind, Passage, about, of_record, published, texts
 
 from .models import (
@@ -48,6 +49,18 @@ def selection(record):
     return found
 
 
+def _with_actor(organisation):
+    return Actor.objects.filter(organisation=organisation).values_list(
+        "practice_id", flat=True
+    )
+
+
+def _with_practice(practice):
+    return SelectedPractice.objects.filter(practice=practice).values_list(
+        "selection_id", flat=True
+    )
+
+
 KINDS = [
     Kind(
         *("practice", 40, _("Practices"), Practice),
@@ -60,7 +73,8 @@ KINDS = [
             )
         ),
         practice,
-        {model: lambda one: [one.practice_id] for model in (Actor, Evaluation, Result)},
+        {model: lambda one: [one.practice_id] for model in (Actor, Evaluation, Result)}
+        | {Organisation: _with_actor},
     ),
     Kind(
         *("toolkit", 41, _("Toolkits and webinars"), Toolkit),
@@ -74,6 +88,6 @@ KINDS = [
         *("selection", 42, _("Selections"), Selection),
         lambda: published(Selection).prefetch_related("rows__practice"),
         selection,
-        {SelectedPractice: lambda one: [one.selection_id]},
+        {SelectedPractice: lambda one: [one.selection_id], Practice: _with_practice},
     ),
 ]

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from network.search import index
 from tests.factories import RECORDS
 from tests.metropolis import neighbours
 from tests.metropolis.pages import FEEDS, LISTS, address_in, whole_list, withdraw
@@ -60,6 +61,7 @@ def doors_asked(language):
 
 def phantoms(client, paths):
     """(path, kind) for every hidden record that is named behind a path."""
+    index.sweep()
     return {
         (path, kind)
         for path in paths

@@ -51,7 +51,7 @@ def search(request):
         request, "metropolis/search.html", SearchFilter, None, title=_("Search")
     )
     context = getattr(response, "context_data", None) or {}
-    if context.get("page"):
+    if context.get("page") is not None:
         context |= _found(context["filter"], context["page"], request.path)
     return response
 

@@ -88,19 +88,18 @@ def find(rings, text, asked=None):
 
 
 def find_some(expressions, asked=None):
-    """Where not all of these are found together: (hits that have most of them first,
-    [how many records have all the others, for each of them]).
-    """
+    """Where not all of these are found together: the hits, who has most of them first."""
     wanted = _wanted(asked or {})
     sets = [_by_record(_ids(all_of([*wanted, one]))) for one in expressions]
     said = Counter(record for entries in sets for record in entries)
     best = sorted(said, key=lambda record: (-said[record], -record))
     entries = {record: id for found in sets for record, id in found.items()}
-    others = []
-    for at in range(len(sets)):
-        rest = [{*found} for number, found in enumerate(sets) if number != at]
-        others.append(len(set.intersection(*rest)) if rest else 0)
-    return [Hit(entries[record], DIRECT, "") for record in best], others
+    return [Hit(entries[record], DIRECT, "") for record in best]
+
+
+def count(rings, text, asked=None):
+    """How many records a question finds."""
+    return len(_hits(rings, text, asked or {})[0])
 
 
 def _by_record(ids):
@@ -149,7 +148,10 @@ def _hits(rings, text, asked):
     rows = _rows(rings, text, wanted)
     is_cut = len(rows) >= MOST
     if rings.unwanted:
-        unwanted = {id >> OF_LANGUAGE for id in _ids(all_of([*wanted, rings.unwanted]))}
+        # Whatever language says it: the three entries of each record are asked.
+        unwanted = _records_saying(
+            rings.unwanted, {id >> OF_LANGUAGE for id, *_ in rows}
+        )
         rows = [row for row in rows if row[0] >> OF_LANGUAGE not in unwanted]
     if wanted:
         # The exact title was looked for by itself.
@@ -165,6 +167,10 @@ def _rows(rings, text, wanted):
             [fold(text)[:LONGEST_KEY]],
         )
     ]
+    of_record = (
+        f"SELECT id, {EXACT} FROM {tables.ENTRIES} WHERE kind = %s AND record = %s"
+    )
+    lists += [(of_record, list(named)) for named in rings.named]
     if rings.asks_keys_only:
         # All entries of a record have the same: one of them is enough.
         wanted = [*wanted, Token(in_the_language(active()))]
@@ -199,6 +205,24 @@ def _ids(expression):
             [*values, now, now],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _records_saying(expression, records):
+    condition, values = engine().match(expression)
+    ids = [
+        record << OF_LANGUAGE | number
+        for record in records
+        for number in NUMBERS.values()
+    ]
+    if not ids:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {engine().ID} FROM {tables.WORDS} WHERE {condition} "
+            f"AND {engine().ID} IN ({', '.join(map(str, ids))})",
+            values,
+        )
+        return {row[0] >> OF_LANGUAGE for row in cursor.fetchall()}
 
 
 def _fits(keys, asked):

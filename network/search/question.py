@@ -64,6 +64,18 @@ class Part:
     joined: tuple = ()
     years: tuple = ()
 
+    @property
+    def typed(self):
+        """How to ask for this part alone."""
+        if self.kind == "phrase":
+            return f"“{self.said}”"
+        if self.kind == "beginning":
+            return f"{self.said}*"
+        if self.kind in FIELDS:
+            quoted = f"“{self.said}”" if " " in self.said else self.said
+            return f"{self.kind}:{quoted}"
+        return self.said
+
 
 @dataclass
 class Group:

@@ -35,11 +35,11 @@ def _read_again():
         index.update(kind, ids)
 
 
-def _saved(sender, instance, raw=False, **_kwargs):
+def _saved(sender, instance, **_kwargs):
     for kind in kinds().values():
         if isinstance(instance, kind.model):
             note(kind.name, [instance.pk])
-        if of_part := kind.parts.get(sender):
+        if of_part := kind.parts.get(type(instance)):
             note(kind.name, of_part(instance))
 
 
@@ -52,8 +52,7 @@ def _deleted(sender, instance, **_kwargs):
 def _linked(sender, instance, action, reverse, model, pk_set, **_kwargs):
     if not action.startswith("post_") and action != "pre_clear":
         return
-    for kind in kinds().values():
-        if isinstance(instance, kind.model):
-            note(kind.name, [instance.pk])
-        elif reverse and issubclass(model, kind.model):
-            note(kind.name, pk_set or ())
+    _saved(sender, instance)
+    if reverse:  # said of the other side: a theme is given these papers
+        for other in model.objects.filter(pk__in=pk_set or ()):
+            _saved(sender, other)

@@ -39,6 +39,7 @@ class Concept:
 
     kind: str
     value: str
+    pk: int
     labels: tuple  # of pairs (name, language), in the order of the languages
     names: tuple  # folded words of its names in each language, to be looked for
 
@@ -73,7 +74,9 @@ class Thesaurus:
         if short:
             self._named.setdefault(("", tuple(folded)), []).append(concept)
         for code in [language] if language and not short else LANGUAGES:
-            if not short and (stems := _stems(folded, code)):
+            stems = () if short else _stems(folded, code)
+            # What is left of "en route" is another word.
+            if len(stems) > 1 or len(stems) == len(folded) == 1:
                 self._named.setdefault((code, stems), []).append(concept)
 
     def named(self, said):
@@ -124,7 +127,7 @@ def _concepts():
             rows.append(row)
     for value, names in _parts(row for row in rows if row[0] == "theme"):
         parts[value] += names
-    for kind, value, original, *texts in rows:
+    for kind, value, pk, original, *texts in rows:
         own, also, neutral = texts[:3], texts[3:6], texts[6]
         names = [
             (code, name) for code, name in zip(LANGUAGES, own, strict=True) if name
@@ -134,11 +137,11 @@ def _concepts():
         names += [("", name.strip()) for name in PARTED.split(neutral or "")]
         names += parts[value] if kind == "theme" else []
         names += [("", name) for name in former[value]] if kind == "partner" else []
-        yield _concept(kind, value, original, own, names), names
+        yield _concept(kind, value, pk, original, own, names), names
 
 
 def _rows():
-    """(kind, value, its own language, name x 3, other names x 3, names in no language)"""
+    """(kind, value, number, its own language, name x 3, other names x 3, names in no language)"""
     themes = _named(Theme, "theme", "code", "alternatives")
     cities = _named(City, "city", "pk", "aliases", "endonym")
     countries = _named(Country, "country", Lower("iso2"), "aliases")
@@ -148,7 +151,7 @@ def _rows():
     ).values_list(
         Value(FORMER, output_field=TEXT),
         Cast("organisation_id", TEXT),
-        *[Cast(NONE, TEXT)] * (1 + 2 * len(LANGUAGES)),
+        *[Cast(NONE, TEXT)] * (2 + 2 * len(LANGUAGES)),
         Cast("name", TEXT),
     )
     return themes.union(cities, countries, bodies, former.order_by(), all=True)
@@ -168,6 +171,7 @@ def _named(model, kind, value, also="", neutral=""):
         .values_list(
             Value(kind, output_field=TEXT),
             Cast(value, TEXT),
+            Cast("pk", TEXT),
             Cast("original_language", TEXT),
             *(Cast(column, TEXT) for column in columns),
         )
@@ -182,7 +186,7 @@ def _parts(rows):
             for code, name in zip(LANGUAGES, texts[:3], strict=True)
             for part in JOINED.split(name or "")
         ]
-        for _kind, value, _original, *texts in rows
+        for _kind, value, _pk, _original, *texts in rows
     }
     stems = Counter(
         stem
@@ -200,11 +204,11 @@ def _parts(rows):
         )
 
 
-def _concept(kind, value, original, own, names):
+def _concept(kind, value, pk, original, own, names):
     looked_for = dict.fromkeys(tuple(words(name)) for _code, name in names)
     record = SimpleNamespace(original_language=original)
     for code, name in zip(LANGUAGES, own, strict=True):
         setattr(record, f"name_{code}", name)
     labels = tuple(served(record, "name", code) for code in LANGUAGES)
     short = tuple(one for one in looked_for if one and len(one) <= LONGEST)
-    return Concept(kind, value, labels, short)
+    return Concept(kind, value, int(pk), labels, short)

@@ -25,7 +25,8 @@ OF_KEYS = (*OF_CONCEPTS, "year", "language", "kind")
 
 @dataclass
 class Rings:
-    """The three expressions; `unwanted` is what no record may have in any language.
+    """The three expressions; `unwanted` is what no record may say in any language, and
+    `named` are the records that the whole question is a name of: (kind, number).
 
     `concepts` are those by which the question was widened.
     """
@@ -36,11 +37,12 @@ class Rings:
     unwanted: object = None
     concepts: list = field(default_factory=list)
     asks_keys_only: bool = False
+    named: list = field(default_factory=list)
 
 
-def rings(question):
-    """The rings of a question that asks something."""
-    known = thesaurus()
+def rings(question, known=None):
+    """The rings of a question, in the words that the thesaurus knows."""
+    known = known or thesaurus()
     found = [_of_group(group, known) for group in question.groups]
     single = found[0].unwanted if len(found) == 1 else None
     return Rings(
@@ -50,6 +52,7 @@ def rings(question):
         single,
         list(dict.fromkeys(concept for one in found for concept in one.concepts)),
         all(part.kind in OF_KEYS for part in question.all_parts),
+        [(concept.kind, concept.pk) for concept in known.named(question.text.split())],
     )
 
 
@@ -61,9 +64,10 @@ def _of_group(group, known):
     three = [all_of(in_title), all_of(narrow), all_of(wide)]
     if not group.unwanted:
         return Rings(*three, None, concepts)
-    without = any_of(_widened(group.unwanted, known, []))
+    # Only what is said: "housing without rent" is not without all that is on housing.
+    without = any_of(direct(part, known) for part in group.unwanted)
     three = [Without(one, without) for one in three]
-    return Rings(*three, all_of([*wide, without]), concepts)
+    return Rings(*three, without, concepts)
 
 
 def everything():

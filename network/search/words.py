@@ -97,7 +97,8 @@ def _listed(text):
 
 
 # Function words, folded: they say nothing of what a text is about. The single letters
-# are what elision and the possessive leave ("l’accueil", "women’s").
+# are what elision and the possessive leave ("l’accueil", "women’s"). "Without" is no
+# such word: "sin papeles".
 STOP_WORDS = {
     "en": _listed(
         "a about after all also am an and any are as at be because been before being "
@@ -114,7 +115,7 @@ STOP_WORDS = {
         "donc dont du elle elles en encore entre es est et etait etaient ete etre eu "
         "eux il ils j je jusqu l la le les leur leurs lorsqu lui m ma mais me meme memes "
         "mes moi mon n ne ni nos notre nous on ont ou par parce pas peu plus pour "
-        "pourquoi puisqu qu quand que quel quelle quelles quels qui quoi s sa sans se "
+        "pourquoi puisqu qu quand que quel quelle quelles quels qui quoi s sa se "
         "selon ses si sinon soit son sont sous sur t ta tant te tes toi ton tous tout "
         "toute toutes tres tu un une vers vos votre vous y"
     ),
@@ -125,7 +126,7 @@ STOP_WORDS = {
         "esos esta estaba estan estas este esto estos fue fueron ha hace hacia "
         "han hasta hay la las le les lo los mas me mi mis mucho muy ni no nos nosotros "
         "o os otra otras otro otros para pero poco por porque que quien quienes se "
-        "segun ser si sin sobre son su sus tal tambien tan tanto te tiene todo todos tu "
+        "segun ser si sobre son su sus tal tambien tan tanto te tiene todo todos tu "
         "tus u un una unas uno unos y ya yo"
     ),
 }

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from network.languages import LANGUAGES
+from network.search import index
 from practices.models import Practice, SelectedPractice, Selection
 from tests.factories import (
     make_evaluation,
@@ -173,8 +174,9 @@ def test_the_feed_tells_of_public_selections(client):
     assert "Phantom" not in feed
 
 
-def test_the_search_by_name_finds_a_selection(client):
+def test_the_search_finds_a_selection_by_its_name(client):
     selection = make_selection(name_fr="Petites villes")
+    index.sweep()
 
     assert selection.get_absolute_url() in client.get("/en/search/?q=petites").text
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from network.languages import LANGUAGES
+from network.search import index
 from tests.factories import (
     make_evaluation,
     make_organisation,
@@ -270,7 +271,9 @@ def test_the_list_of_practices_leads_to_toolkits_and_selections(client):
     assert '<a href="/en/selections/">Selections</a>' in page
 
 
-def test_the_search_by_name_finds_a_toolkit(client, toolkit):
+def test_the_search_finds_a_toolkit_by_its_name(client, toolkit):
+    index.sweep()
+
     assert toolkit.get_absolute_url() in client.get("/en/search/?q=acogida").text
 
 
