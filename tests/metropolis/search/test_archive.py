@@ -16,7 +16,7 @@ from network.search.widening import rings
 from tests.standing import standing
 
 QUESTIONS = yaml.safe_load(
-    Path(__file__).with_name("search_questions.yaml").read_text(encoding="utf-8")
+    Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8")
 )
 FAMILIES = "familias de trabajadores temporales"
 
