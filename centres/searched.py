@@ -41,9 +41,6 @@ KINDS = [
             )
         ),
         centre,
-        {
-            CentreName: lambda one: [one.centre_id],
-            Domain: lambda one: [one.centre_id],
-        },
+        {CentreName: ("names",), Domain: ("domains",)},
     )
 ]

@@ -141,10 +141,6 @@ def _sessions():
     )
 
 
-def _of_speaker(one):
-    return [one.session_id or one.presentation.session_id]
-
-
 KINDS = [
     Kind(
         *("conference", 30, _("Conferences"), Conference),
@@ -154,7 +150,7 @@ KINDS = [
             .prefetch_related("themes", "main_themes", "other_cities__country")
         ),
         conference,
-        {MainTheme: lambda one: [one.conference_id]},
+        {MainTheme: ("main_themes",)},
     ),
     Kind(
         *("conference-series", 31, _("Series of conferences"), ConferenceSeries),
@@ -166,20 +162,17 @@ KINDS = [
         _sessions,
         session,
         {
-            Presentation: lambda one: [one.session_id],
-            Speaker: _of_speaker,
-            Day: lambda one: one.sessions.values_list("pk", flat=True),
-            Conference: lambda one: one.sessions.values_list("pk", flat=True),
+            Presentation: ("presentations",),
+            Speaker: ("speakers", "presentations__speakers"),
+            Day: ("day",),
+            Conference: ("conference",),
         },
     ),
     Kind(
         *("paper", 33, _("Papers"), Paper),
         _papers,
         paper,
-        {
-            Contribution: lambda one: [one.paper_id],
-            PaperFile: lambda one: [one.paper_id],
-        },
+        {Contribution: ("contributions",), PaperFile: ("files",)},
     ),
     Kind(
         *("volume", 34, _("Volumes and issues"), Volume),

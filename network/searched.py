@@ -1,6 +1,6 @@
 """What the search reads of the records of the ground."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from .languages import LANGUAGES, served
@@ -133,17 +133,6 @@ def topics():
     )
 
 
-def _of_scheme(scheme):
-    return scheme.entries.values_list("pk", flat=True)
-
-
-def _below(entry):
-    """What is part of a line says so: of its own parts, and of theirs."""
-    return SchemeEntry.objects.filter(
-        Q(parent=entry) | Q(parent__parent=entry) | Q(parent__parent__parent=entry)
-    ).values_list("pk", flat=True)
-
-
 KINDS = [
     Kind("theme", 1, _("Themes"), Theme, lambda: published(Theme), theme),
     Kind(
@@ -160,7 +149,7 @@ KINDS = [
             .prefetch_related("former_names")
         ),
         organisation,
-        {FormerName: lambda one: [one.organisation_id]},
+        {FormerName: ("former_names",)},
     ),
     Kind(
         *("person", 5, _("People"), Person),
@@ -168,10 +157,7 @@ KINDS = [
             Prefetch("roles", Role.objects.sourced().select_related("organisation"))
         ),
         person,
-        {
-            Role: lambda one: [one.person_id],
-            Organisation: lambda one: one.roles.values_list("person_id", flat=True),
-        },
+        {Role: ("roles",), Organisation: ("roles__organisation",)},
     ),
     Kind(
         *("chapter", 6, _("Chapters"), Chapter),
@@ -187,7 +173,7 @@ KINDS = [
         *("agreement", 8, _("Agreements"), Agreement),
         lambda: published(Agreement).prefetch_related("clauses"),
         agreement,
-        {Clause: lambda one: [one.agreement_id]},
+        {Clause: ("clauses",)},
     ),
     Kind(
         *("page", 9, _("Pages"), Page),
@@ -199,12 +185,10 @@ KINDS = [
         topics,
         topic,
         {
-            Scheme: _of_scheme,
-            SchemeEntry: _below,
-            Chapter: lambda one: SchemeEntry.objects.filter(
-                scheme__chapters=one
-            ).values_list("pk", flat=True),
-            ThemeMatch: lambda one: [one.entry_id],
+            Scheme: ("scheme",),
+            SchemeEntry: ("parent", "parent__parent", "parent__parent__parent"),
+            Chapter: ("scheme__chapters",),
+            ThemeMatch: ("matches",),
         },
         _("Topic of a research agenda"),
     ),

@@ -49,18 +49,6 @@ def selection(record):
     return found
 
 
-def _with_actor(organisation):
-    return Actor.objects.filter(organisation=organisation).values_list(
-        "practice_id", flat=True
-    )
-
-
-def _with_practice(practice):
-    return SelectedPractice.objects.filter(practice=practice).values_list(
-        "selection_id", flat=True
-    )
-
-
 KINDS = [
     Kind(
         *("practice", 40, _("Practices"), Practice),
@@ -73,8 +61,12 @@ KINDS = [
             )
         ),
         practice,
-        {model: lambda one: [one.practice_id] for model in (Actor, Evaluation, Result)}
-        | {Organisation: _with_actor},
+        {
+            Actor: ("actors",),
+            Evaluation: ("evaluations",),
+            Result: ("results",),
+            Organisation: ("actors__organisation",),
+        },
     ),
     Kind(
         *("toolkit", 41, _("Toolkits and webinars"), Toolkit),
@@ -82,12 +74,12 @@ KINDS = [
             "themes", Prefetch("files", ToolkitFile.objects.public())
         ),
         toolkit,
-        {ToolkitFile: lambda one: [one.toolkit_id]},
+        {ToolkitFile: ("files",)},
     ),
     Kind(
         *("selection", 42, _("Selections"), Selection),
         lambda: published(Selection).prefetch_related("rows__practice"),
         selection,
-        {SelectedPractice: lambda one: [one.selection_id], Practice: _with_practice},
+        {SelectedPractice: ("rows",), Practice: ("rows__practice",)},
     ),
 ]

@@ -70,7 +70,8 @@ class Kind:
 
     `number` is part of the ids of its entries, and never changes. `records` gives all
     that are published or will be, with what `describe` reads of them. `parts` are other
-    models whose rows it reads too: {model: the ids of the records of such a row}.
+    models whose rows it reads too: {model: how a record is linked with such a row}, as
+    lookups of its model.
     """
 
     name: str

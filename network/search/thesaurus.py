@@ -152,7 +152,7 @@ def _rows():
         Value(FORMER, output_field=TEXT),
         Cast("organisation_id", TEXT),
         *[Cast(NONE, TEXT)] * (2 + 2 * len(LANGUAGES)),
-        Cast("name", TEXT),
+        "name",
     )
     return themes.union(cities, countries, bodies, former.order_by(), all=True)
 

@@ -147,12 +147,14 @@ def fail(*args, **kwargs):
     raise OperationalError("connection to secret-host refused")
 
 
-def test_robots_may_read_everything_but_the_desk(client):
+def test_robots_may_read_everything_but_the_desk_and_the_searches(client):
     answer = client.get("/robots.txt")
 
     assert answer.headers["Content-Type"].startswith("text/plain")
     assert answer.text == (
-        f"User-agent: *\nDisallow: /admin/\nSitemap: {SITE}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /en/search/\n"
+        "Disallow: /es/busqueda/\nDisallow: /fr/recherche/\n"
+        f"Sitemap: {SITE}/sitemap.xml\n"
     )
 
 

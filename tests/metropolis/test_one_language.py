@@ -4,6 +4,7 @@ import pytest
 
 from metropolis.views.machines import kinds
 from network.languages import LANGUAGES
+from network.search import index
 from tests.factories import RECORDS, make_centre, make_city, make_domain, make_theme
 from tests.metropolis import neighbours
 from tests.metropolis.pages import LISTS, address_in, only_in, texts_of, whole_list
@@ -112,6 +113,7 @@ def test_choices_of_a_filter_are_marked_too(client):
 @pytest.mark.parametrize("kind", LISTED)
 def test_it_is_found_and_listed_in_every_language(client, kind):
     record, list_name = make_lonely(kind, "fr"), RECORDS[kind][1]
+    index.sweep()
 
     for language in LANGUAGES:
         page = client.get(f"{address_in(language, list_name)}?q=lonely").context["page"]
