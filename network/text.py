@@ -9,15 +9,21 @@ LIGATURES = str.maketrans(
 # A letter that no text of ours uses and that folding leaves alone.
 ENYE = "ƞ"
 LAST = "\U0010ffff"
+NO_WORD = re.compile(r"[\W_]+")
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fold(text):
     """Lower case without accents or ligatures, words parted by one space."""
+    # Most of a text is ASCII, in which nothing is to be taken apart.
+    plain = text.lower() if text.isascii() else _without_accents(text)
+    return " ".join(NO_WORD.sub(" ", plain).split())
+
+
+def _without_accents(text):
     plain = _decomposed(_decomposed(text).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = plain.translate(LIGATURES).replace("_", " ")
-    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+    return plain.translate(LIGATURES)
 
 
 def sort_key(text, language):
