@@ -48,12 +48,12 @@ class Hit:
 
     @property
     def kind(self):
-        number = self.record & ((1 << OF_KIND) - 1)
+        number = self.record >> OF_RECORD & ((1 << OF_KIND) - 1)
         return next(name for name, one in kinds().items() if one.number == number)
 
     @property
     def pk(self):
-        return self.record >> OF_KIND & ((1 << OF_RECORD) - 1)
+        return self.record & ((1 << OF_RECORD) - 1)
 
     @property
     def language(self):

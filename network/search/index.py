@@ -17,10 +17,10 @@ from .documents import NEUTRAL, key, kinds
 from .engines import engine
 from .words import STOP_WORDS, composed, compounds, token, words
 
-ANALYSER = 3  # to be raised when words are made in another way: old entries do not fit
+ANALYSER = 4  # to be raised when words are made in another way: old entries do not fit
 NUMBERS = {code: number for number, code in enumerate(LANGUAGES)}
 # The parts of an entry's id, in bits. The date stands first: ids grow with newness.
-OF_RECORD, OF_KIND, OF_LANGUAGE = 28, 6, 2
+OF_KIND, OF_RECORD, OF_LANGUAGE = 6, 28, 2
 MOST_WORDS = 16_000  # in which phrases and beginnings are looked for
 GAP = "_"  # between two texts: no phrase goes from one to the other
 FOR_EVER = 2**62
@@ -32,8 +32,8 @@ def entry_id(document, number, language):
     """Grows with the date of the record; the same for the same record and date."""
     id = int(re.sub(r"\D", "", document.date).ljust(8, "0")[:8])
     for part, bits in (
-        (document.id, OF_RECORD),
         (number, OF_KIND),
+        (document.id, OF_RECORD),
         (NUMBERS[language], OF_LANGUAGE),
     ):
         if part >= 1 << bits:

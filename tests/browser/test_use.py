@@ -41,7 +41,9 @@ def test_something_is_found_with_the_keyboard_alone(site, language):
         visit.page.keyboard.press("Enter")
         visit.page.wait_for_url(f"**{address_in(language, 'search')}?q=montreal")
 
-        tab_to(visit.page, ".results a")
+        tab_to(visit.page, ".skip-filters")
+        visit.page.keyboard.press("Enter")
+        tab_to(visit.page, ".hits a", most=8)
         address = visit.page.evaluate(f"{FOCUSED}.href")
         visit.page.keyboard.press("Enter")
         visit.page.wait_for_url(address)

@@ -158,7 +158,9 @@ def read(answer):
 def loaded_by(page):
     """The addresses of everything that a page makes the browser fetch."""
     links = re.findall(r"<link [^>]*>", page)
-    fetched = [tag for tag in links if re.search(r'rel="(?!canonical|alternate|search)', tag)]
+    fetched = [
+        tag for tag in links if re.search(r'rel="(?!canonical|alternate|search)', tag)
+    ]
     tags = re.findall(r"<(?:script|img|source|iframe|object|embed)[^>]*>", page)
     return re.findall(r'(?:href|src|srcset|data)="([^"]*)"', " ".join(fetched + tags))
 
