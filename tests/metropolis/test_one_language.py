@@ -9,7 +9,11 @@ from tests.factories import RECORDS, make_centre, make_city, make_domain, make_t
 from tests.metropolis import neighbours
 from tests.metropolis.pages import LISTS, address_in, only_in, texts_of, whole_list
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 TRANSLATED = [kind for kind, model in kinds().items() if model.TRANSLATED]
 LISTED = [kind for kind in TRANSLATED if RECORDS[kind][1]]

@@ -21,6 +21,8 @@ from tests.metropolis.desk_addresses import (
 from tests.network.mail.mails import load_mail_texts
 from tests.standing import standing
 
+pytestmark = pytest.mark.content
+
 NOBODY = set()
 ADMINISTRATORS = {"administrator"}
 EDITORS = ADMINISTRATORS | {"editor"}
