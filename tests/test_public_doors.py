@@ -13,7 +13,11 @@ from tests.factories import RECORDS
 from tests.metropolis import neighbours
 from tests.metropolis.pages import FEEDS, LISTS, address_in, whole_list, withdraw
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 LANGUAGES = ["en", "fr", "es"]
 # Each hidden state is looked for in one language, so that all three are walked.

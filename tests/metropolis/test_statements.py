@@ -8,7 +8,11 @@ from tests.factories import RECORDS
 from tests.metropolis.growth import MAKE, MORE, more_of_everything, with_sources
 from tests.metropolis.pages import FEEDS, LISTS, statements
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 
 def gathering_pages():

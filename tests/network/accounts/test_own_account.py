@@ -15,7 +15,11 @@ from tests.accounts import (
 )
 from tests.factories import make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_texts")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("mail_texts"),
+]
 
 
 def language_of(page):

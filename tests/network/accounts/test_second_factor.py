@@ -19,7 +19,11 @@ from tests.accounts import (
 )
 from tests.test_repository import PRODUCTION, manage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_texts")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("mail_texts"),
+]
 
 SET_UP = "/accounts/2fa/totp/activate/"
 AGAIN = "/accounts/2fa/reauthenticate/"

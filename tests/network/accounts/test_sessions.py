@@ -12,7 +12,11 @@ from django.utils import timezone
 from tests.accounts import PASSWORD, make_staff, send_password, set_up, sign_in
 from tests.factories import make_theme, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_texts")]
+pytestmark = [
+    pytest.mark.content,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("mail_texts"),
+]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.accounts import PASSWORD, code, make_staff, send_code, send_password,
 from tests.accounts import sign_in as sign_in_as
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.content, pytest.mark.django_db]
 
 HERE = "http://testserver"
 ELSEWHERE = [
