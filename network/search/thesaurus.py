@@ -8,15 +8,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import itemgetter
-from time import monotonic
 from types import SimpleNamespace
 
-from django.conf import settings
 from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast, Lower
 
+from ..kept import KeptBetweenChanges
 from ..languages import LANGUAGES, active, served
-from ..models import City, Country, FormerName, Organisation, Stamp, Theme
+from ..models import City, Country, FormerName, Organisation, Theme
 from .documents import key
 from .words import says_something, stem, words
 
@@ -98,19 +97,10 @@ class Thesaurus:
         }
 
 
+@KeptBetweenChanges
 def thesaurus():
-    """The one of the present records, kept as long as public pages are."""
-    if not settings.KEEP_PAGES_FOR:
-        return Thesaurus(_concepts())
-    state = Stamp.now(), monotonic() // settings.KEEP_PAGES_FOR
-    known, found = _kept.get("thesaurus", (None, None))
-    if known != state:
-        found = Thesaurus(_concepts())
-        _kept["thesaurus"] = state, found
-    return found
-
-
-_kept = {}
+    """The one of the present records."""
+    return Thesaurus(_concepts())
 
 
 def _stems(folded, language):

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from time import monotonic
 
-from django.conf import settings
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Lower
 
 from network.facets import UNKNOWN, plain
+from network.kept import KeptBetweenChanges
 from network.languages import LANGUAGES, active
-from network.models import City, Country, SizeClass, Stamp, Theme
+from network.models import City, Country, SizeClass, Theme
 
 from ..labels import TESTED
 from ..models import Evaluation, Practice, Result
@@ -90,28 +89,11 @@ def _latest_first(date):
     return tuple(-ord(letter) for letter in date) or (1,)
 
 
+@KeptBetweenChanges
 def public_cards():
-    """(cards of all public practices, {id: place} of all public cities).
-
-    Kept as long as public pages are: until a change, and no longer than they, because
-    records are published and withdrawn by the clock too. So a card may be of a practice
-    that was withdrawn a moment ago.
+    """(cards of all public practices, {id: place} of all public cities), by four
+    statements.
     """
-    if not settings.KEEP_PAGES_FOR:
-        return _read()
-    state = Stamp.now(), monotonic() // settings.KEEP_PAGES_FOR
-    known, found = _kept.get("cards", (None, None))
-    if known != state:
-        found = _read()
-        _kept["cards"] = state, found
-    return found
-
-
-_kept = {}
-
-
-def _read():
-    """The same out of the database, by four statements."""
     places = _places()
     themes, cities = _links()
     evaluations, results = _evidence()

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _kept(settings):
     settings.KEEP_PAGES_FOR = 60
-    cards._kept.clear()
+    cards.public_cards.forget()
     yield
-    cards._kept.clear()
+    cards.public_cards.forget()
 
 
 def shown(client, query):

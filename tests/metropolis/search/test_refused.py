@@ -8,6 +8,7 @@ from django.db import connection
 
 from network.languages import LANGUAGES
 from network.search import budget, index
+from network.search.thesaurus import thesaurus
 from tests.factories import (
     make_city,
     make_conference,
@@ -161,11 +162,9 @@ def test_a_question_asks_the_database_the_same_for_one_record_and_for_thirty(cli
     assert count(client.get(pages[0])) == 30
 
 
-def test_a_question_with_two_facets_asks_the_database_little(
-    client, library, settings, monkeypatch
-):
+def test_a_question_with_two_facets_asks_the_database_little(client, library, settings):
     """With the thesaurus in memory, as it is on every server."""
-    monkeypatch.setattr("network.search.thesaurus._kept", {})
+    thesaurus.forget()
     settings.KEEP_PAGES_FOR = 60
     asked(client, {"q": "practice"})
 
