@@ -3,7 +3,15 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from network.search.documents import Kind, Passage, about, of_record, published, texts
+from network.search.documents import (
+    Kind,
+    Passage,
+    about,
+    of_record,
+    places,
+    published,
+    texts,
+)
 
 from .models import Centre, CentreName, Domain
 
@@ -22,9 +30,7 @@ def centre(record):
     for domain in record.domains.all():
         found.passages += texts(domain, ["label"])
         themes += domain.themes.all()
-    cities = [*([record.city] if record.city else []), *record.other_cities.all()]
-    countries = [record.country] if record.country else []
-    return about(found, themes, cities, countries, found.date)
+    return about(found, themes, *places(record), found.date)
 
 
 KINDS = [

@@ -1,7 +1,6 @@
 """What the search reads of conferences, their sessions and the papers."""
 
 from django.db.models import Prefetch
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from network.languages import LANGUAGES, served
@@ -11,8 +10,10 @@ from network.search.documents import (
     Passage,
     about,
     addresses,
+    files,
     key,
     of_record,
+    places,
     published,
     texts,
 )
@@ -37,9 +38,7 @@ def conference(record):
     found = of_record("conference", record, date=str(record.starts_on or ""))
     for one in record.main_themes.all():
         found.passages += texts(one, ["title"])
-    cities = [*([record.city] if record.city else []), *record.other_cities.all()]
-    countries = [record.country] if record.country else []
-    return about(found, record.themes.all(), cities, countries, found.date)
+    return about(found, record.themes.all(), *places(record), found.date)
 
 
 def series(record):
@@ -89,27 +88,6 @@ def paper(record):
         record.countries.all(),
         found.date,
     )
-
-
-def files(record):
-    """The text of each public file, page by page."""
-    return [
-        Passage(
-            file.text,
-            file.language,
-            is_file=True,
-            label=file.name,
-            address=_address(file),
-        )
-        for file in record.files.all()
-        if file.text
-    ]
-
-
-def _address(file):
-    language = file.language if file.language in LANGUAGES else None
-    with translation.override(language or file.record.original_language or "en"):
-        return file.get_absolute_url()
 
 
 def volume(record):

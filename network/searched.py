@@ -30,6 +30,7 @@ from .search.documents import (
     addresses,
     key,
     of_record,
+    places,
     published,
     texts,
 )
@@ -52,11 +53,7 @@ def organisation(record):
     found.passages += [
         Passage(one.name, is_title=True) for one in record.former_names.all()
     ]
-    return about(
-        found,
-        cities=[record.city] if record.city else [],
-        countries=[record.country] if record.country else [],
-    )
+    return about(found, [], *places(record))
 
 
 def person(record):

@@ -3,9 +3,17 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from conferences.searched import files
 from network.models import Organisation
-from network.search.documents import Kind, Passage, about, of_record, published, texts
+from network.search.documents import (
+    Kind,
+    Passage,
+    about,
+    files,
+    of_record,
+    places,
+    published,
+    texts,
+)
 
 from .models import (
     Actor,
@@ -29,9 +37,7 @@ def practice(record):
         if one.organisation and one.organisation.is_public():
             found.passages += texts(one.organisation, ["name"])
             found.passages.append(Passage(one.organisation.acronyms))
-    cities = [*([record.city] if record.city else []), *record.other_cities.all()]
-    countries = [record.country] if record.country else []
-    return about(found, record.themes.all(), cities, countries, found.date)
+    return about(found, record.themes.all(), *places(record), found.date)
 
 
 def toolkit(record):

@@ -170,6 +170,35 @@ def addresses(address_of):
     return found
 
 
+def files(record):
+    """The text of each of its files, as they were prefetched, page by page."""
+    return [
+        Passage(
+            file.text,
+            file.language,
+            is_file=True,
+            label=file.name,
+            address=_address_of(file),
+        )
+        for file in record.files.all()
+        if file.text
+    ]
+
+
+def _address_of(file):
+    """Below the page in the language of the file, where the site has that."""
+    language = file.language if file.language in LANGUAGES else None
+    with translation.override(language or file.record.original_language or "en"):
+        return file.get_absolute_url()
+
+
+def places(record):
+    """(its cities, its country where it has one), as `about` takes them."""
+    others = record.other_cities.all() if hasattr(record, "other_cities") else ()
+    cities = [record.city, *others] if record.city else [*others]
+    return cities, [record.country] if record.country else []
+
+
 def about(document, themes=(), cities=(), countries=(), year=""):
     """Adds the subjects of a document: a city stands in its country."""
     document.keys |= {key("theme", theme.code) for theme in themes}
