@@ -9,8 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network.columns import language_in_words
-from network.facets import Choice, LinkedFilter, QuestionForm, ShownFacet
-from network.languages import IN_LANGUAGE, active
+from network.facets import (
+    Choice,
+    LinkedFilter,
+    QuestionForm,
+    ShownFacet,
+    labelled,
+)
+from network.languages import active
 from network.listings import NameFilter, canonical_query, with_query
 from network.models import Theme
 from network.search.documents import kinds
@@ -24,10 +30,6 @@ from network.text import sort_key
 OF_CONCEPTS = ("theme", "country", "city")
 NEAREST_THEMES = 6
 MOST_SHORTER = 8  # words of which each is left out once
-
-
-class FacetFilter(django_filters.MultipleChoiceFilter):
-    """Records that have one of the chosen values; all facets are asked at once."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,13 @@ class SearchFilter(NameFilter):
     """Everything that is published, by words, by kind and by what it is about."""
 
     kind = LinkedFilter(label=gettext_lazy("Kind"))
-    theme = FacetFilter(label=gettext_lazy("Theme"))
-    country = FacetFilter(label=gettext_lazy("Country"))
-    city = FacetFilter(label=gettext_lazy("City"))
-    year = FacetFilter(label=gettext_lazy("Year"))
-    language = FacetFilter(label=gettext_lazy("Language of the text"))
+    theme = django_filters.MultipleChoiceFilter(label=gettext_lazy("Theme"))
+    country = django_filters.MultipleChoiceFilter(label=gettext_lazy("Country"))
+    city = django_filters.MultipleChoiceFilter(label=gettext_lazy("City"))
+    year = django_filters.MultipleChoiceFilter(label=gettext_lazy("Year"))
+    language = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("Language of the text")
+    )
 
     class Meta:
         form = QuestionForm
@@ -236,14 +240,10 @@ class SearchFilter(NameFilter):
 
 def _concepts(known, kind):
     page = active()
-    found = []
-    for value, concept in known.of_kind(kind).items():
-        label, language = concept.label(page)
-        if language == page:
-            found.append(Choice(value, label))
-        else:
-            label = f"{label} ({IN_LANGUAGE[language]})"
-            found.append(Choice(value, label, language))
+    found = [
+        labelled(value, *concept.label(page))
+        for value, concept in known.of_kind(kind).items()
+    ]
     return sorted(found, key=lambda one: sort_key(one.label, page))
 
 

@@ -93,6 +93,11 @@ def choice_of(value, *row):
     label, language = served(
         SimpleNamespace(original_language=original, **names), "name"
     )
+    return labelled(value, label, language, order)
+
+
+def labelled(value, label, language, order=""):
+    """A choice that says in which language its label is, where that is not the page's."""
     if language == active():
         return Choice(value, label, order=order)
     return Choice(value, f"{label} ({IN_LANGUAGE[language]})", language, order)
