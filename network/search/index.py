@@ -6,7 +6,6 @@ language, what has no language, and the keys of what it is about.
 
 import hashlib
 import re
-from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -160,8 +159,8 @@ def rebuild(report=lambda name, done, total: None):
     if tables.is_building() and tables.progress()[0] != ANALYSER:
         tables.drop(tables.NEW)
     if not tables.is_building():
-        tables.begin(ANALYSER, int(datetime.now().timestamp()))
-    _analyser, _started, at, last = tables.progress()
+        tables.begin(ANALYSER)
+    _analyser, at, last = tables.progress()
     order = list(kinds())
     total = 0
     for name in order:

@@ -52,7 +52,7 @@ CREATE_VOCABULARY = (
 
 CREATE_PROGRESS = (
     (
-        "CREATE TABLE {name} (analyser integer NOT NULL, started bigint NOT NULL, "
+        "CREATE TABLE {name} (analyser integer NOT NULL, "
         "kind varchar(30) NOT NULL, record bigint NOT NULL)"
     ),
 )
@@ -77,17 +77,17 @@ def is_building():
     return PROGRESS in connection.introspection.table_names()
 
 
-def begin(analyser, started):
+def begin(analyser):
     """An empty index beside the one that is in use."""
     with transaction.atomic():
         drop(NEW)
         make(NEW)
         _create(PROGRESS, CREATE_PROGRESS)
-        _run([f"INSERT INTO {PROGRESS} VALUES ({analyser:d}, {started:d}, '', 0)"])
+        _run([f"INSERT INTO {PROGRESS} VALUES ({analyser:d}, '', 0)"])
 
 
 def progress():
-    """(analyser, when it was begun, kind, last record) of the index that is being built."""
+    """(analyser, kind, last record) of the index that is being built."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {PROGRESS}")
         return cursor.fetchone()
