@@ -15,6 +15,7 @@ from conferences.models import Paper
 from conferences.papers.counts import recount
 from conferences.papers.scale import make_up_papers
 from network.models import Theme
+from network.search import index
 
 PAPERS = 100_000
 ROUNDS, REQUESTS = 5, 8
@@ -27,6 +28,7 @@ def measure(write, papers=PAPERS):
     with transaction.atomic():
         started = perf_counter()
         make_up_papers(papers)
+        index.rebuild()  # of a list with words, the index says what is in it
         _analyse()
         total = Paper.objects.count()
         seconds = perf_counter() - started
