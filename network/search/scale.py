@@ -51,7 +51,7 @@ def rank_of(share):
 
 
 def make_up_entries(number, seed=1):
-    """So many entries of records that do not exist; the caller takes them back."""
+    """So many entries of records that do not exist, in a new index beside the old one."""
     texts = Texts(seed)
     chance, now = texts.chance, timezone.now()
     themes = [key("theme", one.code) for one in Theme.objects.published()]
@@ -90,4 +90,4 @@ def make_up_entries(number, seed=1):
                 ]
             entries += index.entries_of(document, kind.number)
         with transaction.atomic():
-            tables.write(entries)
+            tables.write(entries, tables.NEW)

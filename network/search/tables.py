@@ -63,11 +63,12 @@ def make_missing(**_kwargs):
     if ENTRIES not in connection.introspection.table_names():
         with transaction.atomic():
             make(LIVE)
+            _create(WORDS, engine().INDEXES)
             _create(VOCABULARY, CREATE_VOCABULARY)
 
 
 def make(suffix):
-    """Empty tables under their names with this suffix."""
+    """Empty tables under their names with this suffix; their words are not indexed yet."""
     _create(ENTRIES + suffix, CREATE_ENTRIES)
     _create(PASSAGES + suffix, CREATE_PASSAGES)
     _create(WORDS + suffix, engine().CREATE)
@@ -106,8 +107,9 @@ def drop(suffix):
 
 
 def swap():
-    """The new tables take the place of the old ones, at once."""
+    """The new tables take the place of the old ones, at once, with their words indexed."""
     with transaction.atomic():
+        _create(WORDS + NEW, engine().INDEXES)
         drop(LIVE)
         for table in (ENTRIES, PASSAGES, WORDS):
             _run([f"ALTER TABLE {table}{NEW} RENAME TO {table}"])

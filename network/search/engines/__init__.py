@@ -2,6 +2,7 @@
 
 An engine has:
     CREATE, INSERT, ID        how the table of words is made and filled, and its key
+    INDEXES                   what a table that is full is given beside
     BYTES                     of a column whose texts are compared byte by byte
     row(folded, stemmed)      what is stored of an entry's words
     match(expression)         (SQL condition on the table of words, its values)

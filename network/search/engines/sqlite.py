@@ -15,6 +15,7 @@ CREATE = (
     folded, stemmed, tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
 )""",
 )
+INDEXES = ()  # FTS5 is one
 INSERT = "INSERT INTO {name} (rowid, folded, stemmed) VALUES (%s, %s, %s)"
 STEPS = 20_000  # of SQLite's machine, between two looks at the clock
 
