@@ -13,10 +13,13 @@ class ConferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from conferences import guards
+        # Tells the outbox of the mails of the desk.
+        import conferences.endorsing.mail_kinds  # noqa: F401
+        from conferences import endorsement_guards, guards
         from conferences.papers import counts
 
         counts.watch()
 
-        pre_migrate.connect(guards.remove, sender=self)
-        post_migrate.connect(guards.install, sender=self)
+        for kept in (guards, endorsement_guards):
+            pre_migrate.connect(kept.remove, sender=self)
+            post_migrate.connect(kept.install, sender=self)

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from network.addresses import page_below_list, pages_below, pages_of
+from network.addresses import list_of, page_below_list, pages_below, pages_of
 from network.languages import section
 
 from .views import (
+    applying,
     calendars,
     citations,
     conferences,
+    events,
     figures,
     files,
+    kit,
     paper,
     paper_series,
     papers,
     programme,
+    register,
     volumes,
 )
 
@@ -78,6 +82,33 @@ urlpatterns = [
         section("papers", "<int:id>/<str:slug>/<int:file>-<str:name>.pdf"),
         files.paper_file,
         name="paper-file",
+    ),
+    *page_below_list("events", "submit", applying.apply, "apply"),
+    *page_below_list(
+        "events",
+        "check",
+        applying.confirm,
+        "application-confirm",
+        end="/<str:token>/",
+    ),
+    *page_below_list(
+        "events",
+        "application",
+        applying.application,
+        "application",
+        end="/<str:token>/",
+    ),
+    *page_below_list("events", "kit", kit.kit, "kit", end="/<str:token>/"),
+    *page_below_list(
+        "events", "kit", kit.kit_file, "kit-file", end="/<str:token>/<str:name>"
+    ),
+    path(section("events", "feed.ics"), events.events_calendar, name="events-calendar"),
+    *pages_of("events", events.event_list, "events", events.event_detail, "event"),
+    *list_of("endorsements", register.endorsement_list, "endorsements"),
+    path(
+        section("endorsements", "export.csv"),
+        register.export,
+        name="endorsements-export",
     ),
     *pages_of("papers", papers.paper_list, "papers", paper.paper_detail, "paper"),
     *pages_of(

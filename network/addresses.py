@@ -50,8 +50,8 @@ def pages_below(name, word, view, page_name, *, end="/"):
 def page_below_list(name, word, view, page_name, *, end="/"):
     """A page below the list of a section; the words of the other languages lead to it."""
 
-    def renamed(request):
-        return moved(request, reverse(page_name))
+    def renamed(request, **place):
+        return moved(request, reverse(page_name, kwargs=place))
 
     own, *others = (
         _below(name, word, end, turn, record="") for turn in range(len(LANGUAGES))

@@ -56,11 +56,14 @@ SECTIONS = {
 # The same for pages below a record, where the words stand behind its slug, and below
 # a list.
 BELOW = {
+    "application": {"en": "application", "fr": "demande", "es": "solicitud"},
     "authors": {"en": "authors", "fr": "auteurs", "es": "autores"},
     "brief": {"en": "brief", "fr": "note", "es": "informe"},
+    "check": {"en": "confirm", "fr": "confirmer", "es": "confirmar"},
     "compare": {"en": "compare", "fr": "comparer", "es": "comparar"},
     "evidence": {"en": "evidence", "fr": "preuves", "es": "evidencia"},
     "figures": {"en": "figures", "fr": "chiffres", "es": "cifras"},
+    "kit": {"en": "kit", "fr": "trousse", "es": "materiales"},
     "like-mine": {
         "en": "cities-like-mine",
         "fr": "villes-comparables",
@@ -69,6 +72,7 @@ BELOW = {
     "map": {"en": "map", "fr": "carte", "es": "mapa"},
     "programme": {"en": "programme", "fr": "programme", "es": "programa"},
     "sessions": {"en": "sessions", "fr": "seances", "es": "sesiones"},
+    "submit": {"en": "submit", "fr": "proposer", "es": "proponer"},
     "speakers": {"en": "speakers", "fr": "interventions", "es": "ponentes"},
 }
 

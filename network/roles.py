@@ -21,7 +21,9 @@ ADMINISTRATOR = "administrator"
 # The desk's own models; every other model of the portal is content.
 DESK = {
     *("user", "mail", "mailtext", "workersign", "report", "correction", "tally"),
-    *("textstate", "stamp", "papercount"),
+    *("textstate", "stamp", "papercount", "secretlink"),
+    *("endorsement", "endorsementstep", "endorsementmessage", "kitdownload"),
+    *("deskrules", "absence", "review", "judgement"),
 }
 
 

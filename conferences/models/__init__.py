@@ -3,6 +3,26 @@
 from .conference import Conference
 from .contribution import Contribution, ContributionRole
 from .day_and_room import Day, Room
+from .desk_rules import (
+    Absence,
+    Criterion,
+    DeskRules,
+    EndorsementTerms,
+    Judgement,
+    KitDownload,
+    Phrase,
+    PhraseUse,
+    Review,
+)
+from .endorsement import (
+    Actor,
+    Endorsement,
+    EndorsementMessage,
+    EndorsementStatus,
+    EndorsementStep,
+    Outcome,
+)
+from .event import EventKind, EventOrganiser, NetworkEvent, OrganiserRole
 from .kinds import ConferenceKind, ConferenceStatus, Mode, StatusBasis
 from .notice import ChangeNotice
 from .paper import (
@@ -24,7 +44,9 @@ from .series import ConferenceSeries
 from .volume import Volume, VolumeKind
 
 __all__ = [
+    "Absence",
     "Access",
+    "Actor",
     "Announcement",
     "Attendance",
     "ChangeNotice",
@@ -34,22 +56,39 @@ __all__ = [
     "ConferenceStatus",
     "Contribution",
     "ContributionRole",
+    "Criterion",
     "Day",
+    "DeskRules",
+    "Endorsement",
+    "EndorsementMessage",
+    "EndorsementStatus",
+    "EndorsementStep",
+    "EndorsementTerms",
+    "EventKind",
+    "EventOrganiser",
     "FileKind",
     "FileVersion",
     "Gap",
     "Host",
     "HostRole",
+    "Judgement",
+    "KitDownload",
     "MainTheme",
     "Mode",
+    "NetworkEvent",
     "NetworkRelation",
+    "OrganiserRole",
+    "Outcome",
     "Paper",
     "PaperCount",
     "PaperFile",
     "PaperKind",
     "PaperSeries",
+    "Phrase",
+    "PhraseUse",
     "Presentation",
     "RelatedWork",
+    "Review",
     "Room",
     "Session",
     "SessionKind",

@@ -80,7 +80,7 @@ class MailAdmin(admin.ModelAdmin):
             return _("This mail holds a secret link: its text is shown to nobody.")
         if not mail.text:
             return _("The text of this mail is no longer kept.")
-        lines = linebreaksbr(mail.text, autoescape=True)
+        lines = linebreaksbr(mail.shown_text, autoescape=True)
         return format_html('<div lang="{}">{}</div>', mail.language, lines)
 
     @admin.display(description=_("subject"), ordering="subject")

@@ -43,5 +43,12 @@ def message(mail, server=None):
             "Date": formatdate(mail.queued_at.timestamp()),
             "Content-Language": mail.language or ", ".join(LANGUAGES),
             "Auto-Submitted": "auto-generated",
+            **_thread(mail),
         },
     )
+
+
+def _thread(mail):
+    if not mail.thread:
+        return {}
+    return {"In-Reply-To": mail.thread, "References": mail.thread}

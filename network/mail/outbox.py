@@ -15,10 +15,11 @@ from .letters import written
 logger = logging.getLogger(__name__)
 
 
-def queue(kind, *, to, language, values, dedupe_key):
+def queue(kind, *, to, language, values, dedupe_key, thread=""):
     """The mail of this kind to this person; a second call with the same key changes nothing.
 
     `values` fill the places of its text; an unknown `language` ("") writes all three.
+    Mails with the same `thread` belong together.
     """
     text, values = _text_of(kind), {"site": settings.SITE_URL} | values
     for mistake in _mistakes(kind, text, values):
@@ -35,6 +36,8 @@ def queue(kind, *, to, language, values, dedupe_key):
         subject=letter.subject,
         text=letter.text,
         secret=KINDS[kind].secret,
+        hides=KINDS[kind].hides,
+        thread=message_id(thread) if thread else "",
     )
 
 
@@ -49,8 +52,13 @@ def put(dedupe_key, *, to, **fields):
 
 
 def new_message_id():
+    return message_id(uuid.uuid4())
+
+
+def message_id(local):
+    """As RFC 5322 writes it, at the portal's host."""
     host = urlsplit(settings.SITE_URL).hostname
-    return f"<{uuid.uuid4()}@{f'[{host}]' if ':' in host else host}>"
+    return f"<{local}@{f'[{host}]' if ':' in host else host}>"
 
 
 def _text_of(kind):

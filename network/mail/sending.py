@@ -142,7 +142,13 @@ def note_failure(mail, error, now=None):
 
 def _over(mail, status):
     """The columns of a mail that is no longer tried: a secret is not kept."""
-    return FREE | {"status": status} | ({"text": ""} if mail.secret else {})
+    columns = FREE | {"status": status}
+    if mail.secret:
+        return columns | {"text": ""}
+    # One that could not be delivered may be sent again, links and all.
+    if mail.hides and status == MailStatus.SENT:
+        return columns | {"text": mail.shown_text}
+    return columns
 
 
 def _of(mail):

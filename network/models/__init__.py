@@ -21,6 +21,7 @@ from .person import Person, Role
 from .place import City, Country, CountryStanding, Region, Standing
 from .publishing import Confidence, Gone, PublishingStatus
 from .report import Correction, Report, ReportKind, ReportStatus, Tally
+from .secret_link import SecretLink
 from .source import Source, SourceKind
 from .stamp import Stamp
 from .text_state import TO_DO, Origin, TextState, TextStatus
@@ -70,6 +71,7 @@ __all__ = [
     "Role",
     "Scheme",
     "SchemeEntry",
+    "SecretLink",
     "SizeClass",
     "Source",
     "SourceKind",

@@ -18,6 +18,7 @@ from .publishing import Archived, Translated, in_some_language
 
 TRIED_FOR = timedelta(days=5)
 PLACE = re.compile(r"\{([^{}]*)\}")
+TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?=/|\s|$)")  # as network.forms makes them
 EVERYWHERE = ("site",)  # the portal's address: every mail may name it
 
 
@@ -26,13 +27,15 @@ class Kind:
     """One kind of mail, as the code that sends it knows it.
 
     The code gives a value for every place that the text `needs` and for those that it
-    `may` name. The text of a secret mail is never shown and not kept once it is sent.
+    `may` name. The text of a secret mail is never shown and not kept once it is sent; of
+    one that `hides` its links, only these are not.
     """
 
     purpose: str
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     secret: bool = False
+    hides: bool = False
 
     @property
     def places(self):
@@ -77,6 +80,11 @@ KINDS = {
         may=("page",),
     ),
 }
+
+
+def without_tokens(text):
+    """The text with the last part of every secret link left out."""
+    return TOKEN.sub("…", text)
 
 
 def places_in(text):
@@ -198,6 +206,9 @@ class Mail(models.Model):
     subject = models.CharField(_("subject"), max_length=500)
     text = models.TextField(_("text"))
     secret = models.BooleanField(default=False)  # never shown; emptied once it is sent
+    hides = models.BooleanField(default=False)  # so are the ends of its secret links
+    # The Message-ID that all mails about one matter refer to: programs show them together.
+    thread = models.CharField(max_length=300, blank=True)
     status = models.CharField(
         _("status"), max_length=15, choices=MailStatus, default=MailStatus.WAITING
     )
@@ -229,6 +240,11 @@ class Mail(models.Model):
 
     def __str__(self):
         return f"{self.to}: {self.subject}"
+
+    @property
+    def shown_text(self):
+        """Its text as the secretariat may read it: without what opens a secret link."""
+        return without_tokens(self.text) if self.hides else self.text
 
 
 class WorkerSign(models.Model):

@@ -29,6 +29,8 @@ SECTIONS = {
     "facts": _("Facts on records"),
     "mail-texts": _("Texts of mails"),
     "corrections": _("Corrections"),
+    "events": _("Events"),
+    "endorsements": _("The endorsement desk"),
 }
 
 

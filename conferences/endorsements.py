@@ -1,0 +1,510 @@
+"""The life of an application for endorsement: the one place where its status changes.
+
+Every verb locks the application, asks the table whether it may, changes what changes, adds
+a line to the log and queues its mails, in one transaction.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from network.check_codes import new_code
+from network.forms.secret_links import end_links
+
+from .endorsing import letters
+from .endorsing.answers import make_event
+from .endorsing.links import TO_CONFIRM, TO_KIT
+from .models import (
+    Actor,
+    DeskRules,
+    Endorsement,
+    EndorsementMessage,
+    EndorsementStatus,
+    EndorsementStep,
+    EndorsementTerms,
+    Outcome,
+)
+from .models.endorsement import NEXT
+
+Status = EndorsementStatus
+APPLICANT, STAFF, SYSTEM = Actor.APPLICANT, Actor.STAFF, Actor.SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who may do something to an application in which states, and what state follows.
+
+    Where `to` is None the status stays as it is.
+    """
+
+    actor: Actor
+    from_: frozenset
+    to: EndorsementStatus | None = None
+
+
+def _deed(actor, *from_, to=None):
+    return Deed(actor, frozenset(from_), to)
+
+
+DEEDS = {
+    "send": _deed(APPLICANT, Status.DRAFT),
+    "confirm": _deed(APPLICANT, Status.DRAFT, to=Status.SUBMITTED),
+    "enter": _deed(STAFF, Status.DRAFT, to=Status.SUBMITTED),
+    "return": _deed(APPLICANT, Status.CHANGES, to=Status.SUBMITTED),
+    "answer": _deed(APPLICANT, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
+    "withdraw": _deed(
+        *(APPLICANT, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
+        to=Status.WITHDRAWN,
+    ),
+    "appeal": _deed(APPLICANT, Status.DECLINED, to=Status.SUBMITTED),
+    "assign": _deed(STAFF, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
+    "ask": _deed(STAFF, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
+    "request-changes": _deed(STAFF, Status.SUBMITTED, to=Status.CHANGES),
+    "judge": _deed(STAFF, Status.SUBMITTED),
+    "endorse": _deed(STAFF, Status.SUBMITTED, to=Status.ENDORSED),
+    "decline": _deed(STAFF, Status.SUBMITTED, to=Status.DECLINED),
+    "ask-revocation": _deed(STAFF, Status.ENDORSED),
+    "revoke": _deed(STAFF, Status.ENDORSED, to=Status.REVOKED),
+    "reinstate": _deed(STAFF, Status.REVOKED, to=Status.ENDORSED),
+    "close": _deed(STAFF, Status.ENDORSED, to=Status.CLOSED),
+    "lapse": _deed(SYSTEM, Status.CHANGES, to=Status.WITHDRAWN),
+    "expire": _deed(SYSTEM, Status.ENDORSED, to=Status.CLOSED),
+}
+
+
+class NotAllowed(Exception):
+    """The application cannot take this step. The message is fit for the reader."""
+
+
+# What applicants do.
+
+
+@transaction.atomic
+def send(endorsement):
+    """The applicant has written everything: the address is to be confirmed by a mail."""
+    endorsement = _locked(endorsement, "send")
+    endorsement.sent_at = timezone.now()
+    endorsement.save(update_fields=["sent_at"])
+    if not endorsement.suspicions:
+        letters.ask_to_confirm(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def confirm(endorsement):
+    """The address is the applicant's own: now the desk sees the application."""
+    endorsement = _locked(endorsement, "confirm")
+    endorsement.confirmed_at = timezone.now()
+    _submit(endorsement, "confirm")
+    end_links(endorsement, TO_CONFIRM)
+    letters.received(endorsement)
+    letters.tell_desk(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def enter(endorsement, *, by):
+    """An application that came by letter or mail, as somebody of the staff typed it."""
+    endorsement = _locked(endorsement, "enter")
+    endorsement.entered_by = by
+    endorsement.sent_at = timezone.now()
+    _submit(endorsement, "enter", by=by)
+    if endorsement.contact_email:
+        letters.received(endorsement)
+    return endorsement
+
+
+def _submit(endorsement, deed, by=None):
+    """What both ways in have in common: the event, the reference, the day."""
+    now = timezone.now()
+    endorsement.submitted_at = now
+    endorsement.reference = reference_of(endorsement, now)
+    endorsement.event = make_event(endorsement)
+    endorsement.same_as = same_as(endorsement.form)
+    endorsement.agenda = DeskRules.now().agenda
+    _step(
+        *(endorsement, deed, by),
+        *("submitted_at", "reference", "event", "same_as", "agenda"),
+        *("confirmed_at", "entered_by", "sent_at"),
+    )
+
+
+@transaction.atomic
+def give_back(endorsement, form):
+    """The applicant changed what was asked for; the desk is shown the difference."""
+    endorsement = _locked(endorsement, "return")
+    endorsement.form_before = endorsement.form
+    endorsement.form = endorsement.form | {
+        name: form[name] for name in endorsement.asked if name in form
+    }
+    endorsement.asked_fields, endorsement.answer_by = "", None
+    make_event(endorsement)
+    endorsement.same_as = same_as(endorsement.form)
+    _step(
+        *(endorsement, "return", None),
+        *("form", "form_before", "asked_fields", "answer_by", "same_as"),
+    )
+    letters.tell_desk_of(endorsement, "return")
+    return endorsement
+
+
+@transaction.atomic
+def answer(endorsement, text):
+    """The applicant answers a question."""
+    endorsement = _locked(endorsement, "answer")
+    _say(endorsement, APPLICANT, text, endorsement.language)
+    _step(endorsement, "answer", None)
+    letters.tell_desk_of(endorsement, "answer")
+    return endorsement
+
+
+@transaction.atomic
+def withdraw(endorsement):
+    """The applicant takes the application back, or gives up the endorsement."""
+    endorsement = _locked(endorsement, "withdraw")
+    was_endorsed = endorsement.status == Status.ENDORSED
+    endorsement.asked_fields, endorsement.answer_by = "", None
+    _step(endorsement, "withdraw", None, "asked_fields", "answer_by")
+    if was_endorsed:
+        _take_down(endorsement)
+    letters.withdrawn(endorsement)
+    letters.tell_desk_of(endorsement, "withdraw")
+    return endorsement
+
+
+@transaction.atomic
+def appeal(endorsement, text):
+    """Once, and within some days, somebody else is asked to decide again."""
+    endorsement = _locked(endorsement, "appeal")
+    if endorsement.appealed_at or timezone.localdate() > appeal_until(endorsement):
+        raise NotAllowed(_("The time in which this could be appealed is over."))
+    endorsement.appealed_at = timezone.now()
+    endorsement.decided_at = None
+    endorsement.assigned_to = None
+    _say(endorsement, APPLICANT, text, endorsement.language)
+    _step(
+        *(endorsement, "appeal", None),
+        *("appealed_at", "decided_at", "assigned_to"),
+    )
+    letters.tell_desk_of(endorsement, "appeal")
+    return endorsement
+
+
+def appeal_until(endorsement):
+    """The last day on which a refusal can be appealed."""
+    days = timedelta(days=DeskRules.now().appeal_in)
+    return timezone.localdate(endorsement.decided_at) + days
+
+
+# What the secretariat does.
+
+
+@transaction.atomic
+def assign(endorsement, to, *, by):
+    """Gives the application to somebody; to their stand-in while they are away."""
+    endorsement = _locked(endorsement, "assign")
+    endorsement.assigned_to = _present(to)
+    _step(endorsement, "assign", by, "assigned_to")
+    return endorsement
+
+
+@transaction.atomic
+def ask(endorsement, text, language, *, by):
+    """A question to the applicant, which changes nothing of the state."""
+    endorsement = _locked(endorsement, "ask")
+    _say(endorsement, STAFF, text, language, by)
+    _step(endorsement, "ask", by)
+    letters.question(endorsement, text, language)
+    return endorsement
+
+
+@transaction.atomic
+def request_changes(endorsement, fields, reason, language, *, by):
+    """Asks for changes of these fields by a day."""
+    endorsement = _locked(endorsement, "request-changes")
+    if not fields:
+        raise NotAllowed(_("Name at least one field that is to be changed."))
+    rules = DeskRules.now()
+    endorsement.asked_fields = " ".join(fields)
+    endorsement.asked_at = timezone.now()
+    endorsement.answer_by = timezone.localdate() + timedelta(days=rules.changes_in)
+    _say(endorsement, STAFF, reason, language, by)
+    _step(
+        *(endorsement, "request-changes", by),
+        *("asked_fields", "asked_at", "answer_by"),
+        reason=reason,
+    )
+    letters.changes(endorsement, reason, language)
+    return endorsement
+
+
+@transaction.atomic
+def judge(endorsement, answers, *, by, note="", interest=""):
+    """One reader's review: {criterion: met}; with an interest of their own, only that."""
+    endorsement = _locked(endorsement, "judge")
+    review, _is_new = endorsement.reviews.update_or_create(
+        reviewer=by,
+        defaults={"note": note, "interest": interest, "made_at": timezone.now()},
+    )
+    review.judgements.all().delete()
+    if not interest:
+        for criterion, is_met in answers.items():
+            review.judgements.create(criterion=criterion, is_met=is_met)
+    _step(endorsement, "judge", by)
+    return review
+
+
+@transaction.atomic
+def endorse(endorsement, *, by):
+    """The event is an event of the network: it is published, and its logo can be fetched."""
+    endorsement = _locked(endorsement, "endorse")
+    _check_decider(endorsement, by)
+    now = timezone.now()
+    endorsement.decided_at, endorsement.decided_by = now, by
+    endorsement.reason, endorsement.reason_language = "", ""
+    endorsement.code = endorsement.code or new_code()
+    endorsement.terms = endorsement.terms or EndorsementTerms.now()
+    endorsement.valid_until = endorsement.event.last_day.last_day()
+    _step(
+        *(endorsement, "endorse", by),
+        *("decided_at", "decided_by", "reason", "reason_language"),
+        *("code", "terms", "valid_until"),
+    )
+    _publish(endorsement.event)
+    letters.endorsed(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def decline(endorsement, reason, language, *, by):
+    """The event is not endorsed; whoever asked is told why."""
+    endorsement = _locked(endorsement, "decline")
+    _check_decider(endorsement, by)
+    endorsement.decided_at, endorsement.decided_by = timezone.now(), by
+    endorsement.reason, endorsement.reason_language = reason, language
+    _step(
+        *(endorsement, "decline", by),
+        *("decided_at", "decided_by", "reason", "reason_language"),
+        reason=reason,
+    )
+    letters.declined(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def revoke(endorsement, reason, language, *, by, is_public=False):
+    """Ends an endorsement at once; where two are needed, the first only asks for it."""
+    endorsement = _locked(endorsement, "revoke")
+    asked_by = endorsement.revocation_asked_by
+    if needs_two(endorsement) and asked_by in (None, by):
+        endorsement.revocation_asked_by = by
+        endorsement.reason, endorsement.reason_language = reason, language
+        _step(
+            *(endorsement, "ask-revocation", by),
+            *("revocation_asked_by", "reason", "reason_language"),
+            reason=reason,
+        )
+        return endorsement
+    endorsement.decided_at, endorsement.decided_by = timezone.now(), by
+    endorsement.reason, endorsement.reason_language = reason, language
+    endorsement.reason_is_public = is_public
+    _step(
+        *(endorsement, "revoke", by),
+        *("decided_at", "decided_by", "reason", "reason_language", "reason_is_public"),
+        reason=reason,
+    )
+    _take_down(endorsement)
+    letters.revoked(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def reinstate(endorsement, reason, *, by):
+    """A revocation was wrong: the endorsement is valid again."""
+    endorsement = _locked(endorsement, "reinstate")
+    endorsement.decided_at, endorsement.decided_by = timezone.now(), by
+    endorsement.revocation_asked_by = None
+    endorsement.reason, endorsement.reason_language = "", ""
+    _step(
+        *(endorsement, "reinstate", by),
+        *("decided_at", "decided_by", "revocation_asked_by"),
+        *("reason", "reason_language"),
+        reason=reason,
+    )
+    _publish(endorsement.event)
+    letters.reinstated(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def close(endorsement, outcome, *, by):
+    """The event was held, or it was cancelled: the endorsement has done its work."""
+    endorsement = _locked(endorsement, "close")
+    if outcome not in (Outcome.HELD, Outcome.CANCELLED):
+        raise NotAllowed(_("Say whether the event was held or cancelled."))
+    if outcome == Outcome.HELD and not endorsement.event.is_over():
+        raise NotAllowed(_("The event is not over yet."))
+    return _close(endorsement, "close", outcome, by)
+
+
+# What time does.
+
+
+@transaction.atomic
+def lapse(endorsement):
+    """Changes that nobody made for too long: the application counts as withdrawn."""
+    endorsement = _locked(endorsement, "lapse")
+    endorsement.asked_fields, endorsement.answer_by = "", None
+    _step(endorsement, "lapse", None, "asked_fields", "answer_by")
+    letters.withdrawn(endorsement)
+    return endorsement
+
+
+@transaction.atomic
+def expire(endorsement):
+    """The event is long over and nobody reported about it."""
+    endorsement = _locked(endorsement, "expire")
+    return _close(endorsement, "expire", Outcome.NO_REPORT, None)
+
+
+def _close(endorsement, deed, outcome, by):
+    endorsement.outcome = outcome
+    _step(endorsement, deed, by, "outcome")
+    if outcome == Outcome.CANCELLED and not endorsement.event.cancelled_on:
+        endorsement.event.cancelled_on = timezone.localdate()
+        endorsement.event.save()
+    end_links(endorsement, TO_KIT)
+    if endorsement.contact_email:
+        letters.closed(endorsement)
+    return endorsement
+
+
+# What they have in common.
+
+
+def may(endorsement, deed):
+    """Whether this can be done to it as it stands."""
+    return endorsement.status in DEEDS[deed].from_
+
+
+def needs_two(endorsement):
+    """Whether two people have to agree: where money is involved, or always."""
+    return endorsement.needs_second_reader or DeskRules.now().always_two_readers
+
+
+def same_as(form):
+    """The same organiser, title and day give the same 64 hexadecimal digits."""
+    parts = [form.get(name, "") for name in ("organisation", "title", "starts_on")]
+    known = [" ".join(str(part).casefold().split()) for part in parts]
+    return hashlib.sha256("\n".join(known).encode()).hexdigest()
+
+
+def reference_of(endorsement, now):
+    """What an application is called: MET, the year in which it came, its number."""
+    return f"MET-{now.year}-{endorsement.pk:04d}"
+
+
+def _locked(endorsement, deed):
+    """The application as it stands now, where it can take this step."""
+    endorsement = (
+        Endorsement.objects.select_for_update(of=("self",))
+        .select_related("event")
+        .get(pk=endorsement.pk)
+    )
+    if endorsement.status not in DEEDS[deed].from_:
+        raise NotAllowed(
+            _("The application %(reference)s is already “%(status)s”.")
+            % {
+                "reference": endorsement,
+                "status": endorsement.get_status_display(),
+            }
+        )
+    return endorsement
+
+
+def _step(endorsement, deed, by, *columns, reason=""):
+    """Writes the new state and its line of the log."""
+    rule, before = DEEDS[deed], endorsement.status
+    if rule.to is not None:
+        if rule.to not in NEXT[before]:
+            raise ValueError(f"{before} > {rule.to}")
+        endorsement.status = rule.to
+    try:
+        with transaction.atomic():
+            endorsement.save(update_fields=["status", *columns])
+    except IntegrityError as error:
+        if "same_as" in str(error) or "one_open_for_an_event" in str(error):
+            raise NotAllowed(
+                _("An application for the same event is open already.")
+            ) from error
+        raise
+    EndorsementStep.objects.create(
+        endorsement=endorsement,
+        deed=deed,
+        actor=rule.actor,
+        by=by,
+        from_status=before,
+        to_status=endorsement.status,
+        reason=reason,
+        form_hash=hash_of(endorsement.form),
+    )
+
+
+def hash_of(form):
+    """SHA-256 of a form in one fixed way of writing it, in hexadecimal digits."""
+    text = json.dumps(form, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _say(endorsement, actor, text, language, by=None):
+    EndorsementMessage.objects.create(
+        endorsement=endorsement, actor=actor, text=text, language=language, by=by
+    )
+
+
+def _check_decider(endorsement, by):
+    """Whether enough people have read it, and this one has no interest of their own."""
+    reviews = {review.reviewer_id: review for review in endorsement.reviews.all()}
+    own = reviews.get(by.pk)
+    if own and own.interest:
+        raise NotAllowed(
+            _("You named an interest of your own: somebody else decides this.")
+        )
+    read_by = [review for review in reviews.values() if not review.interest]
+    needed = 2 if needs_two(endorsement) else 1
+    if len(read_by) < needed:
+        raise NotAllowed(
+            _("Two people have to answer the criteria first.")
+            if needed == 2
+            else _("Answer the criteria first.")
+        )
+    if endorsement.appealed_at and endorsement.decided_by_id == by.pk:
+        raise NotAllowed(_("Somebody else decides about an appeal."))
+
+
+def _publish(event):
+    event.published_at = event.published_at or timezone.now().replace(microsecond=0)
+    event.withdrawn_at = None
+    event.save()
+
+
+def _take_down(endorsement):
+    """Readers are no longer shown the event as one of ours, and the kit is closed."""
+    end_links(endorsement, TO_KIT)
+    event = endorsement.event
+    event.withdrawn_at = max(timezone.now(), event.published_at)
+    event.save()
+
+
+def _present(person):
+    """The person, or who stands in while they are away."""
+    if person is None:
+        return None
+    today = timezone.localdate()
+    away = person.absences.filter(first_day__lte=today, last_day__gte=today).first()
+    return away.stand_in if away else person

@@ -1,0 +1,311 @@
+"""The mails about an application: written in the language of who reads them."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from network.columns import IN_THE_LANGUAGE
+from network.dates import PartialDate, in_words, period_in_words
+from network.languages import served
+from network.mail import queue
+from network.models import User
+
+from ..models import DeskRules, Endorsement
+from . import links
+from .deadlines import working_days_after
+from .fields import labels_of
+
+OFFICER = "endorsement-officer"
+REMOVE_IN = timedelta(days=5)
+
+
+def ask_to_confirm(endorsement):
+    """Nothing that the visitor typed stands in it: the address may be somebody else's."""
+    _to_applicant(
+        "application-confirm",
+        endorsement,
+        link=links.link_to_confirm(endorsement),
+        hours=int(links.CONFIRM_IN.total_seconds() // 3600),
+    )
+
+
+def draft_kept(endorsement, link):
+    _to_applicant(
+        "application-link", endorsement, link=link, days=links.DRAFT_KEPT.days
+    )
+
+
+def received(endorsement):
+    decide_by = working_days_after(
+        timezone.localdate(endorsement.submitted_at), DeskRules.now().answer_in
+    )
+    _about(
+        "application-received",
+        endorsement,
+        decide_by=_day(decide_by),
+        link=links.link_to_application(endorsement),
+    )
+
+
+def question(endorsement, text, language):
+    _about(
+        "application-question",
+        endorsement,
+        question=_in_its_language(text, language),
+        link=links.link_to_application(endorsement),
+    )
+
+
+def changes(endorsement, reason, language):
+    _about(
+        "application-changes",
+        endorsement,
+        fields=_fields(endorsement),
+        reason=_in_its_language(reason, language),
+        answer_by=_day(endorsement.answer_by),
+        link=links.link_to_application(endorsement),
+    )
+
+
+def reminder(endorsement):
+    _about(
+        "application-reminder",
+        endorsement,
+        fields=_fields(endorsement),
+        answer_by=_day(endorsement.answer_by),
+        link=links.link_to_application(endorsement),
+        once="reminder",
+    )
+
+
+def lapsed(endorsement):
+    withdrawn_on = endorsement.answer_by + timedelta(days=DeskRules.now().lapsed_after)
+    _about(
+        "application-lapsed",
+        endorsement,
+        withdrawn_on=_day(withdrawn_on),
+        link=links.link_to_application(endorsement),
+        once="lapsed",
+    )
+
+
+def endorsed(endorsement):
+    event = endorsement.event
+    report_by = endorsement.valid_until + timedelta(days=DeskRules.now().report_in)
+    _about(
+        "application-endorsed",
+        endorsement,
+        when=_when(event),
+        place=_place(event),
+        valid_until=_day(endorsement.valid_until),
+        link=links.link_to_kit(endorsement),
+        verify=links.verification_address(endorsement),
+        credit=_later(credit, endorsement),
+        report_by=_day(report_by),
+    )
+
+
+def declined(endorsement):
+    days = timedelta(days=DeskRules.now().appeal_in)
+    _about(
+        "application-declined",
+        endorsement,
+        reason=_in_its_language(endorsement.reason, endorsement.reason_language),
+        appeal_by=_day(timezone.localdate(endorsement.decided_at) + days),
+        link=links.link_to_application(endorsement),
+    )
+
+
+def revoked(endorsement):
+    _about(
+        "application-revoked",
+        endorsement,
+        reason=_in_its_language(endorsement.reason, endorsement.reason_language),
+        remove_by=_day(timezone.localdate() + REMOVE_IN),
+        verify=links.verification_address(endorsement),
+    )
+
+
+def reinstated(endorsement):
+    _about(
+        "application-reinstated",
+        endorsement,
+        valid_until=_day(endorsement.valid_until),
+        link=links.link_to_kit(endorsement),
+        verify=links.verification_address(endorsement),
+    )
+
+
+def withdrawn(endorsement):
+    _about("application-withdrawn", endorsement)
+
+
+def closed(endorsement):
+    _about(
+        "application-closed",
+        endorsement,
+        outcome=_later(endorsement.get_outcome_display),
+        verify=links.verification_address(endorsement),
+    )
+
+
+def credit(endorsement):
+    """The line by which organisers name the network, in the language that is active."""
+    return _("Event of the International Metropolis Project – %(address)s") % {
+        "address": links.verification_address(endorsement)
+    }
+
+
+# To the secretariat.
+
+
+def tell_desk(endorsement):
+    """A new application, to whoever answers applications."""
+    days = (endorsement.event.starts_on.first_day() - timezone.localdate()).days
+    for person in _officers(endorsement):
+        _to_desk(
+            "desk-application",
+            person,
+            endorsement,
+            when=_when(endorsement.event),
+            organisation=endorsement.organisation_name,
+            days_left=days,
+            remarks=_later(_remarks, endorsement),
+        )
+
+
+def tell_desk_of(endorsement, deed):
+    """What an applicant did, to whoever looks after the application."""
+    for person in _officers(endorsement):
+        _to_desk("desk-returned", person, endorsement, what=_later(what_was_done, deed))
+
+
+def what_was_done(deed):
+    """What an applicant did, as the secretariat reads it."""
+    return {
+        "return": _("the changes were made"),
+        "answer": _("a question was answered"),
+        "appeal": _("the refusal was appealed"),
+        "withdraw": _("it was withdrawn by the applicant"),
+    }[deed]
+
+
+def _officers(endorsement):
+    if endorsement.assigned_to:
+        return [endorsement.assigned_to]
+    today = timezone.localdate()
+    return list(
+        User.objects.filter(is_active=True, groups__name=OFFICER)
+        .exclude(absences__first_day__lte=today, absences__last_day__gte=today)
+        .order_by("pk")
+    )
+
+
+def _remarks(endorsement):
+    """What the desk should see at once."""
+    said = []
+    if endorsement.has_fee:
+        said.append(_("asks a fee"))
+    if endorsement.has_sponsor:
+        said.append(_("has a sponsor"))
+    return ", ".join(said) or "–"
+
+
+def _to_desk(kind, person, endorsement, **values):
+    address = reverse("admin:conferences_endorsement_change", args=[endorsement.pk])
+    queue(
+        kind,
+        to=person.email,
+        language=person.language,
+        values={
+            "reference": endorsement.reference,
+            "title": _later(_title, endorsement),
+            "link": settings.SITE_URL + address,
+            **values,
+        },
+        dedupe_key=f"{kind}:{endorsement.pk}:{person.pk}:{_turn(endorsement)}",
+        thread=endorsement.stamp,
+    )
+
+
+# To the applicant.
+
+
+def _about(kind, endorsement, once="", **values):
+    if not endorsement.contact_email:
+        return
+    _to_applicant(
+        kind,
+        endorsement,
+        once=once,
+        reference=endorsement.reference,
+        title=_later(_title, endorsement),
+        **values,
+    )
+
+
+def _to_applicant(kind, endorsement, once="", **values):
+    queue(
+        kind,
+        to=endorsement.contact_email,
+        language=endorsement.language,
+        values=values,
+        dedupe_key=f"{kind}:{endorsement.pk}:{once or _turn(endorsement)}",
+        thread=endorsement.stamp,
+    )
+
+
+def _turn(endorsement):
+    """A deed that is done twice, such as a question, has two mails; one that is repeated one."""
+    return Endorsement.objects.get(pk=endorsement.pk).steps.count()
+
+
+def _title(endorsement):
+    return served(endorsement.event, "title")[0]
+
+
+def _fields(endorsement):
+    return _later(
+        lambda: "\n".join(f"- {label}" for label in labels_of(endorsement.asked))
+    )
+
+
+def _when(event):
+    return _later(period_in_words, event.starts_on, event.ends_on)
+
+
+def _place(event):
+    return _later(lambda: place_of(event))
+
+
+def place_of(event):
+    """Where an event is, on one line."""
+    known = (event.venue, event.city and str(event.city), event.place_name)
+    return ", ".join(filter(None, known)) or event.get_mode_display()
+
+
+def _day(day):
+    return _later(in_words, PartialDate.on(day))
+
+
+def _in_its_language(text, language):
+    """Words of the secretariat, marked where they are not in the language of the mail."""
+
+    def marked():
+        if translation.get_language() == language:
+            return text
+        return _("(%(language)s) %(text)s") % {
+            "language": IN_THE_LANGUAGE[language],
+            "text": text,
+        }
+
+    return _later(marked)
+
+
+def _later(function, *args):
+    """A text that is made in the language of the mail."""
+    return lazy(function, str)(*args)
