@@ -125,17 +125,19 @@ def write(entries, suffix=LIVE):
     """Puts entries in: (values of COLUMNS, [values of OF_PASSAGES], words as stored)."""
     if not entries:
         return
+    passages = [one for _v, passages, _w in entries for one in passages]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            _insert(ENTRIES + suffix, COLUMNS), [values for values, _p, _w in entries]
-        )
-        passages = [one for _v, passages, _w in entries for one in passages]
-        if passages:
-            cursor.executemany(_insert(PASSAGES + suffix, OF_PASSAGES), passages)
-        cursor.executemany(
-            engine().INSERT.format(name=WORDS + suffix),
-            [(values[0], *words) for values, _p, words in entries],
-        )
+        for table, columns, rows in (
+            (ENTRIES, COLUMNS, [values for values, _p, _w in entries]),
+            (PASSAGES, OF_PASSAGES, passages),
+            (
+                WORDS,
+                (engine().ID, "folded", "stemmed"),
+                [(values[0], *words) for values, _p, words in entries],
+            ),
+        ):
+            into = f"INSERT INTO {table}{suffix} ({', '.join(columns)})"
+            engine().put(cursor, into, rows, len(columns))
 
 
 def remove(kind, ids, suffix=LIVE):
@@ -171,7 +173,3 @@ def _run(statements):
         for statement in statements:
             cursor.execute(statement)
 
-
-def _insert(table, columns):
-    places = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"

@@ -1,9 +1,10 @@
 """The two databases behind one interface: what differs between them stands here only.
 
 An engine has:
-    CREATE, INSERT, ID        how the table of words is made and filled, and its key
+    CREATE, ID                how the table of words is made, and its key
     INDEXES                   what a table that is full is given beside
     BYTES                     of a column whose texts are compared byte by byte
+    put(cursor, into, rows, columns)   rows of so many columns, after "INSERT INTO …"
     row(folded, stemmed)      what is stored of an entry's words
     match(expression)         (SQL condition on the table of words, its values)
     newest(expression, most)  (SQL for the ids of the newest such entries, its values)

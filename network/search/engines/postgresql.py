@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 from psycopg2.errors import QueryCanceled
+from psycopg2.extras import execute_values
 
 from ..expression import AllOf, AnyOf, Phrase, Token, Without, column_of
 
@@ -27,7 +28,7 @@ INDEXES = (
     "CREATE INDEX {unique}a ON {name} USING gin (folded) WITH (fastupdate = off)",
     "CREATE INDEX {unique}b ON {name} USING gin (stemmed) WITH (fastupdate = off)",
 )
-INSERT = "INSERT INTO {name} (id, folded, stemmed) VALUES (%s, %s, %s)"
+AT_ONCE = 200  # rows in one statement
 LAST_PLACE = 16_383  # the highest position that a lexeme can have
 
 
@@ -40,6 +41,12 @@ def row(folded, stemmed):
         " ".join(f"'{word}':{','.join(at[:255])}" for word, at in places.items()),
         " ".join(f"'{token}'" for token in stemmed),
     )
+
+
+def put(cursor, into, rows, _columns):
+    """Many rows a statement: of a large index, the way to the server took a third."""
+    # Of psycopg2 itself: it hands over bytes, which the cursor of Django does not take.
+    execute_values(cursor.cursor, f"{into} VALUES %s", rows, page_size=AT_ONCE)
 
 
 def match(expression):

@@ -16,12 +16,16 @@ CREATE = (
 )""",
 )
 INDEXES = ()  # FTS5 is one
-INSERT = "INSERT INTO {name} (rowid, folded, stemmed) VALUES (%s, %s, %s)"
 STEPS = 20_000  # of SQLite's machine, between two looks at the clock
 
 
 def row(folded, stemmed):
     return " ".join(folded), " ".join(stemmed)
+
+
+def put(cursor, into, rows, columns):
+    places = ", ".join(["%s"] * columns)
+    cursor.executemany(f"{into} VALUES ({places})", rows)
 
 
 def match(expression):
