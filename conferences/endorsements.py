@@ -86,12 +86,16 @@ class NotAllowed(Exception):
 
 @transaction.atomic
 def send(endorsement):
-    """The applicant has written everything: the address is to be confirmed by a mail."""
+    """The applicant has written everything: the address is to be confirmed by a mail.
+
+    Sent twice, it is one application and one mail.
+    """
     endorsement = _locked(endorsement, "send")
-    endorsement.sent_at = timezone.now()
-    endorsement.save(update_fields=["sent_at"])
-    if not endorsement.suspicions:
-        letters.ask_to_confirm(endorsement)
+    if endorsement.sent_at is None:
+        endorsement.sent_at = timezone.now()
+        endorsement.save(update_fields=["sent_at"])
+        if not endorsement.suspicions:
+            letters.ask_to_confirm(endorsement)
     return endorsement
 
 
@@ -417,14 +421,16 @@ def _locked(endorsement, deed):
         .get(pk=endorsement.pk)
     )
     if endorsement.status not in DEEDS[deed].from_:
-        raise NotAllowed(
-            _("The application %(reference)s is already “%(status)s”.")
-            % {
-                "reference": endorsement,
-                "status": endorsement.get_status_display(),
-            }
-        )
+        raise NotAllowed(already(endorsement))
     return endorsement
+
+
+def already(endorsement):
+    """That it is too late for something, and why."""
+    return _("The application %(reference)s is already “%(status)s”.") % {
+        "reference": endorsement,
+        "status": endorsement.get_status_display(),
+    }
 
 
 def _step(endorsement, deed, by, *columns, reason=""):

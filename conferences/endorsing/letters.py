@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import lazy
@@ -23,11 +25,21 @@ OFFICER = "endorsement-officer"
 REMOVE_IN = timedelta(days=5)
 
 
+def is_address(text):
+    """Whether a mail can be sent there."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
 def ask_to_confirm(endorsement):
     """Nothing that the visitor typed stands in it: the address may be somebody else's."""
     _to_applicant(
         "application-confirm",
         endorsement,
+        once=endorsement.sent_at.isoformat(),
         link=links.link_to_confirm(endorsement),
         hours=int(links.CONFIRM_IN.total_seconds() // 3600),
     )
@@ -35,7 +47,10 @@ def ask_to_confirm(endorsement):
 
 def draft_kept(endorsement, link):
     _to_applicant(
-        "application-link", endorsement, link=link, days=links.DRAFT_KEPT.days
+        *("application-link", endorsement),
+        once=endorsement.contact_email,
+        link=link,
+        days=links.DRAFT_KEPT.days,
     )
 
 

@@ -1,13 +1,241 @@
-"""Applying for the endorsement of an event, without an account."""
+"""Applying for the endorsement of an event, without an account and without a cookie."""
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from network.forms import TooMany, fields_of
+from network.forms.secret_links import behind
+from network.forms.senders import sender_of
+from network.languages import active
+from network.listings import canonical_redirect
+
+from .. import endorsements
+from ..endorsing import applying, links, pages
+from ..endorsing.deadlines import clock
+from ..endorsing.forms import ApplicationForm, DayForm, typed
+from ..models import DeskRules, EndorsementTerms
+
+ANSWERS = ["GET", "HEAD", "POST"]
+private = cache_control(private=True, no_store=True)
 
 
+# Why no CSRF token is asked for is said in network/forms/public.py.
+@csrf_exempt
+@private
+@require_http_methods(ANSWERS)
 def apply(request):
-    raise NotImplementedError
+    """The clock, what is needed, and the form."""
+    if request.method == "POST":
+        return _answered(request, ApplicationForm(fields_of(request)), _begun)
+    query, redirection = canonical_redirect(request, ["date"])
+    if redirection:
+        return redirection
+    day = DayForm(query if "date" in query else None)
+    known = day.cleaned_data["date"] if day.is_bound and day.is_valid() else None
+    form = ApplicationForm(initial={"starts_on": known})
+    status = 400 if day.errors else 200
+    return _form_page(request, form, day=day, status=status)
 
 
+def _begun(request, form):
+    """A new application was kept or sent: its own page is shown from now on."""
+    verdict = pages.weighed(request, form)
+    if "save" in request.POST:
+        endorsement, is_new = applying.keep(
+            form, typed(form), language=active(), verdict=verdict
+        )
+        if is_new:
+            applying.mail_link(endorsement, verdict.sender)
+    else:
+        endorsement = applying.send(form, language=active(), verdict=verdict)
+    return _to(links.link_to_draft(endorsement))
+
+
+@csrf_exempt
+@private
+@require_http_methods(ANSWERS)
 def confirm(request, token):
-    raise NotImplementedError
+    """The button by which an address is confirmed; following the link does nothing yet."""
+    endorsement = behind(token, links.TO_CONFIRM)
+    if endorsement is None:
+        return _no_link(request)
+    if request.method != "POST":
+        return TemplateResponse(request, "conferences/confirm.html")
+    try:
+        endorsements.confirm(endorsement)
+    except endorsements.NotAllowed as refusal:
+        return _no_link(request, str(refusal))
+    return _to(links.link_to_application(endorsement))
 
 
+@csrf_exempt
+@private
+@require_http_methods(ANSWERS)
 def application(request, token):
-    raise NotImplementedError
+    """The applicant's own page: where the application is, and what can be done."""
+    endorsement = behind(token, links.TO_APPLICATION)
+    if endorsement is None:
+        return _no_link(request)
+    if request.method == "POST":
+        deed = next((name for name in DEEDS if name in request.POST), None)
+        if deed:
+            return DEEDS[deed](request, endorsement)
+    return _own_page(request, endorsement)
+
+
+def _own_page(request, endorsement, form=None, *, status=200, **context):
+    form = form or pages.form_of(endorsement)
+    context |= {
+        "endorsement": endorsement,
+        "form": form,
+        **pages.shown(endorsement),
+    }
+    template = "conferences/application.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def _save(request, endorsement):
+    """The draft, as far as it is written."""
+    form = ApplicationForm(fields_of(request))
+    applying.save(endorsement, typed(form))
+    return _back(request)
+
+
+def _send(request, endorsement):
+    """The draft, now complete."""
+    form = ApplicationForm(fields_of(request))
+
+    def sent(request, form):
+        sender = sender_of(request, form.sender_address)
+        applying.send_again(endorsement, form.answers(), sender=sender)
+        return _back(request)
+
+    return _answered(request, form, sent, endorsement)
+
+
+def _return(request, endorsement):
+    """The fields that were asked for, changed."""
+    form = ApplicationForm(fields_of(request), only=endorsement.asked)
+
+    def returned(request, form):
+        endorsements.give_back(endorsement, form.answers())
+        return _back(request)
+
+    return _answered(request, form, returned, endorsement)
+
+
+def _words(deed):
+    """A deed that is done with some words."""
+
+    def done(request, endorsement):
+        form = pages.WordsForm(fields_of(request))
+        if not form.is_valid():
+            return _own_page(request, endorsement, words=form, status=400)
+        return _done(request, endorsement, deed, form.cleaned_data["words"])
+
+    return done
+
+
+def _withdraw(request, endorsement):
+    return _done(request, endorsement, endorsements.withdraw)
+
+
+def _copy(request, endorsement):
+    """Another event of the same applicant, with what does not change."""
+    form = ApplicationForm(fields_of(request))
+    if form.stamp is None:
+        return _own_page(request, endorsement, status=400)
+    return _to(links.link_to_draft(applying.copy(endorsement, form.stamp)))
+
+
+def _kit(request, endorsement):
+    """A new link to the logo kit."""
+    if not pages.has_kit(endorsement):
+        return _own_page(request, endorsement, status=409)
+    return _to(links.link_to_kit(endorsement))
+
+
+# The buttons of an application's page.
+DEEDS = {
+    "save": _save,
+    "send": _send,
+    "return": _return,
+    "answer": _words(endorsements.answer),
+    "appeal": _words(endorsements.appeal),
+    "withdraw": _withdraw,
+    "copy": _copy,
+    "kit": _kit,
+}
+
+
+def _done(request, endorsement, deed, *args):
+    try:
+        deed(endorsement, *args)
+    except endorsements.NotAllowed as refusal:
+        endorsement.refresh_from_db()
+        return _own_page(request, endorsement, refusal=str(refusal), status=409)
+    return _back(request)
+
+
+def _answered(request, form, then, endorsement=None):
+    """What comes of a form that was sent; whatever goes wrong, all that was typed stays."""
+
+    def again(status, **context):
+        if endorsement:
+            return _own_page(request, endorsement, form, status=status, **context)
+        return _form_page(request, form, status=status, **context)
+
+    saving = endorsement is None and "save" in request.POST
+    try:
+        if form.stamp is None or not (saving or form.is_valid()):
+            form.is_valid()
+            return again(400)
+        return then(request, form)
+    except TooMany as refusal:
+        answer = again(429, too_many=True)
+        answer.headers["Retry-After"] = str(refusal.seconds())
+        return answer
+    except endorsements.NotAllowed as refusal:
+        return again(409, refusal=str(refusal))
+    except (OperationalError, InterfaceError):
+        answer = again(503, away=True)
+        answer.headers["Retry-After"] = "60"
+        return answer
+
+
+def _form_page(request, form, *, status=200, day=None, **context):
+    if day is None:
+        day = DayForm({"date": form.data.get("starts_on", "")})
+    known = day.cleaned_data.get("date") if day.is_bound and day.is_valid() else None
+    rules = DeskRules.now()
+    context |= {
+        "form": form,
+        "day": day,
+        "clock": clock(known, timezone.localdate(), rules) if known else None,
+        "near": pages.conferences_near(known) if known else (),
+        "rules": rules,
+        "terms": EndorsementTerms.now(),
+        "needed": pages.needed(form),
+    }
+    return TemplateResponse(request, "conferences/apply.html", context, status=status)
+
+
+def _no_link(request, refusal=""):
+    """A link that was used, is too old, or never was."""
+    context = {"refusal": refusal or _("This link was used already, or is too old.")}
+    return TemplateResponse(request, "conferences/no_link.html", context, status=404)
+
+
+def _back(request):
+    return HttpResponseRedirect(request.path, status=303)
+
+
+def _to(address):
+    return HttpResponseRedirect(address.removeprefix(settings.SITE_URL), status=303)

@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 class Limit(NamedTuple):
-    """At most so often in a stretch of time, for one network, one mailbox, or in all."""
+    """At most so often in a stretch of time: for one network, mailbox, domain, or in all."""
 
     of: str
     most: int
@@ -28,6 +28,23 @@ LIMITS = {
         Limit("network", 20, HOUR),
         Limit("email", 10, DAY),
         Limit("all", 300, HOUR),
+    ),
+    "application": (
+        Limit("network", 10, HOUR),
+        Limit("email", 5, DAY),
+        Limit("domain", 20, DAY),
+        Limit("all", 300, DAY),
+    ),
+    # Two seminars of one organiser are sent in one hour; nobody sends ten.
+    "application-confirm": (
+        Limit("network", 10, HOUR),
+        Limit("email", 3, HOUR),
+        Limit("all", 200, HOUR),
+    ),
+    "application-link": (
+        Limit("network", 5, HOUR),
+        Limit("email", 2, HOUR),
+        Limit("all", 100, HOUR),
     ),
     # Counted apart, so that a flood of it leaves the way open for everybody else.
     "spam": (

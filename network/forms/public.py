@@ -44,6 +44,11 @@ class PublicForm(forms.Form):
         "send it again."
     )
 
+    @property
+    def sender_address(self):
+        """The e-mail address that the sender gives as their own, or ""."""
+        return self.cleaned_data.get("email", "")
+
     def typed(self):
         """What was typed, as it was sent."""
         return [self.data.get(self.add_prefix(name), "") for name in self.fields]

@@ -9,15 +9,19 @@ from django.utils.crypto import salted_hmac
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A network and an e-mail address, each as a keyed hash; "" where there is none."""
+    """A network, an e-mail address and its domain, as keyed hashes; "" where there is none."""
 
     network: str = ""
     email: str = ""
+    domain: str = ""
 
 
 def sender_of(request, email=""):
     network = network_of(client_address(request))
-    return Sender(_hashed(network), _hashed(mailbox(email)) if email else "")
+    if not email:
+        return Sender(_hashed(network))
+    box = mailbox(email)
+    return Sender(_hashed(network), _hashed(box), _hashed(box.rpartition("@")[2]))
 
 
 def client_address(request):

@@ -63,7 +63,7 @@ def weigh(request, form):
     }
     return Verdict(
         tuple(name for name, so in found.items() if so),
-        sender_of(request, form.cleaned_data.get("email", "")),
+        sender_of(request, form.sender_address),
     )
 
 

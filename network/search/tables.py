@@ -172,4 +172,3 @@ def _run(statements):
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-

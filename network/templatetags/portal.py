@@ -1,7 +1,7 @@
 """The few tags that templates need: texts, dates and the other languages of a page."""
 
 import json
-from datetime import datetime
+from datetime import date
 
 from django import template
 from django.conf import settings
@@ -154,7 +154,7 @@ def _where_it_exists(record, field, language):
 @register.filter
 def when(moment):
     """A date, partial or whole, in words, with its form for machines."""
-    if isinstance(moment, datetime):
+    if isinstance(moment, date):
         moment = PartialDate.on(moment)
     if not isinstance(moment, PartialDate):
         return ""

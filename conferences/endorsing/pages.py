@@ -1,0 +1,108 @@
+"""What the pages of an applicant show."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.forms import PlainText, weigh
+from network.forms.senders import sender_of
+from network.forms.suspicions import Verdict
+from network.models import Mail
+
+from .. import endorsements
+from ..models import Conference, DeskRules, EndorsementStatus
+from .deadlines import working_days_after
+from .forms import ApplicationForm, as_initial
+
+Status = EndorsementStatus
+NEAR = timedelta(days=3)
+
+
+class WordsForm(forms.Form):
+    """An answer, or why a refusal should be looked at again."""
+
+    words = PlainText(label=_("Your words"), max_length=4000)
+
+
+def weighed(request, form):
+    """The verdict on a form, whether it is complete or a draft."""
+    if form.is_valid():
+        return weigh(request, form)
+    address = form.data.get("contact_email", "")[:254]
+    suspicions = ("trap",) if form.data.get(form.TRAP) else ()
+    return Verdict(suspicions, sender_of(request, address if "@" in address else ""))
+
+
+def form_of(endorsement):
+    """The form that an applicant may fill in now, or None."""
+    initial = as_initial(endorsement.form)
+    if endorsement.status == Status.DRAFT:
+        return ApplicationForm(initial=initial)
+    if endorsement.status == Status.CHANGES:
+        return ApplicationForm(initial=initial, only=endorsement.asked)
+    return None
+
+
+def shown(endorsement, today=None):
+    """What the page says besides the form."""
+    today = today or timezone.localdate()
+    return {
+        "words": WordsForm(),
+        "stamp": ApplicationForm().next_stamp,
+        "messages_about": endorsement.messages.all(),
+        "steps": endorsement.steps.all(),
+        "mails": mails_about(endorsement),
+        "decide_by": _decide_by(endorsement),
+        "may": {
+            name.replace("-", "_"): endorsements.may(endorsement, name)
+            for name in ("answer", "withdraw")
+        }
+        | {
+            "appeal": may_appeal(endorsement, today),
+            "kit": has_kit(endorsement, today),
+        },
+        "appeal_until": endorsements.appeal_until(endorsement)
+        if endorsement.status == Status.DECLINED
+        else None,
+    }
+
+
+def mails_about(endorsement):
+    """The mails of this application, by their subject and state."""
+    return Mail.objects.filter(thread__contains=f"<{endorsement.stamp}@").order_by("pk")
+
+
+def may_appeal(endorsement, today):
+    return (
+        endorsement.status == Status.DECLINED
+        and endorsement.appealed_at is None
+        and today <= endorsements.appeal_until(endorsement)
+    )
+
+
+def has_kit(endorsement, today=None):
+    """Whether there is a logo kit: while the endorsement is valid, and no longer."""
+    today = today or timezone.localdate()
+    return endorsement.status == Status.ENDORSED and today <= endorsement.valid_until
+
+
+def _decide_by(endorsement):
+    if endorsement.status != Status.SUBMITTED:
+        return None
+    first = timezone.localdate(endorsement.submitted_at)
+    return working_days_after(first, DeskRules.now().answer_in)
+
+
+def conferences_near(day):
+    """Our own conferences within three days of this one: a clash that can be avoided."""
+    near = [str(day - NEAR), str(day + NEAR)]
+    return Conference.objects.published().filter(
+        starts_on__lte=near[1], ends_on__gte=near[0], ends_on__gt=""
+    )
+
+
+def needed(form):
+    """What a small event has to answer, in the order of the form."""
+    return [field.label for field in form.first] + [form["consent"].label]
