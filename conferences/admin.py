@@ -21,7 +21,8 @@ from .desk import (
     NextEditionPages,
     ProgrammePages,
     WorkbookPages,
-    papers,  # noqa: F401 - registers its own page
+    endorsements,  # noqa: F401 - these register their own pages
+    papers,  # noqa: F401
 )
 from .desk.moving import warn_of_clashes
 from .models import (

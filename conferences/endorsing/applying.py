@@ -29,7 +29,7 @@ def keep(form, answers, *, language, verdict):
     endorsement, is_new = Endorsement.objects.get_or_create(
         stamp=form.stamp.id,
         defaults={
-            **_columns(answers),
+            **columns_of(answers),
             "language": language,
             "terms": EndorsementTerms.now(),
             "suspicions": " ".join(verdict.suspicions) if verdict.is_spam else "",
@@ -55,7 +55,7 @@ def save(endorsement, answers):
     endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if endorsement.status != EndorsementStatus.DRAFT:
         raise endorsements.NotAllowed(endorsements.already(endorsement))
-    columns = _columns(answers)
+    columns = columns_of(answers)
     if columns["contact_email"] != endorsement.contact_email:
         # The mail that asked for a confirmation went to another address.
         endorsement.sent_at = None
@@ -87,7 +87,7 @@ def copy(endorsement, stamp):
     copied, _is_new = Endorsement.objects.get_or_create(
         stamp=stamp.id,
         defaults={
-            **_columns(form),
+            **columns_of(form),
             "language": endorsement.language,
             "terms": EndorsementTerms.now(),
         },
@@ -106,7 +106,7 @@ def mail_link(endorsement, sender):
     letters.draft_kept(endorsement, links.link_to_draft(endorsement))
 
 
-def _columns(answers):
+def columns_of(answers):
     """What stands beside the form in columns of its own, as far as it fits there."""
     return {
         "form": answers,

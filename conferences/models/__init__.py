@@ -16,6 +16,7 @@ from .desk_rules import (
 )
 from .endorsement import (
     Actor,
+    DeedName,
     Endorsement,
     EndorsementMessage,
     EndorsementStatus,
@@ -58,6 +59,7 @@ __all__ = [
     "ContributionRole",
     "Criterion",
     "Day",
+    "DeedName",
     "DeskRules",
     "Endorsement",
     "EndorsementMessage",

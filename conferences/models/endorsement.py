@@ -286,6 +286,30 @@ class Actor(models.TextChoices):
     SYSTEM = "system", _("the portal")
 
 
+class DeedName(models.TextChoices):
+    """What can be done with an application, as the log tells it."""
+
+    SEND = "send", _("sent, address not confirmed yet")
+    CONFIRM = "confirm", _("address confirmed")
+    ENTER = "enter", _("entered by the secretariat")
+    RETURN = "return", _("changes made")
+    ANSWER = "answer", _("question answered")
+    WITHDRAW = "withdraw", _("withdrawn")
+    APPEAL = "appeal", _("appealed")
+    ASSIGN = "assign", _("given to somebody")
+    ASK = "ask", _("question asked")
+    REQUEST_CHANGES = "request-changes", _("changes requested")
+    JUDGE = "judge", _("criteria answered")
+    ENDORSE = "endorse", pgettext_lazy("step", "endorsed")
+    DECLINE = "decline", pgettext_lazy("step", "declined")
+    ASK_REVOCATION = "ask-revocation", _("revocation asked for")
+    REVOKE = "revoke", pgettext_lazy("step", "revoked")
+    REINSTATE = "reinstate", _("valid again")
+    CLOSE = "close", pgettext_lazy("step", "closed")
+    LAPSE = "lapse", _("withdrawn, since no changes came")
+    EXPIRE = "expire", _("closed without a report")
+
+
 class EndorsementStep(models.Model):
     """One line of the log of an application. Lines are added, never changed or deleted.
 
@@ -296,7 +320,7 @@ class EndorsementStep(models.Model):
         Endorsement, models.PROTECT, related_name="steps", verbose_name=_("application")
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
-    deed = models.CharField(_("what was done"), max_length=20)
+    deed = models.CharField(_("what was done"), max_length=20, choices=DeedName)
     actor = models.CharField(_("by whom"), max_length=10, choices=Actor)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -318,7 +342,7 @@ class EndorsementStep(models.Model):
         default_permissions = ("view",)
 
     def __str__(self):
-        return f"{self.endorsement_id} {self.deed}"
+        return str(self.get_deed_display())
 
 
 class EndorsementMessage(models.Model):

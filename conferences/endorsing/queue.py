@@ -1,0 +1,129 @@
+"""How the desk sees its applications: in four groups, by what is due first."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import DeskRules, Endorsement, EndorsementStatus, NetworkEvent
+from .deadlines import working_days_after, working_days_between
+from .fields import FIELDS
+from .pages import conferences_near
+
+Status = EndorsementStatus
+NEAR = timedelta(days=3)
+
+
+class Group(models.TextChoices):
+    """Who waits for whom."""
+
+    US = "us", _("Waiting for us")
+    APPLICANT = "applicant", _("Waiting for the applicant")
+    DECIDED = "decided", _("Decided")
+    PAST = "past", _("Past")
+
+
+def in_group(applications, group, today=None):
+    """The applications of a group, what is due first before the others."""
+    today = today or timezone.localdate()
+    if group == Group.US:
+        return applications.filter(status=Status.SUBMITTED).order_by(
+            "submitted_at", "pk"
+        )
+    if group == Group.APPLICANT:
+        return applications.filter(status=Status.CHANGES).order_by("answer_by", "pk")
+    endorsed = models.Q(status=Status.ENDORSED, valid_until__gte=today)
+    if group == Group.DECIDED:
+        return applications.filter(endorsed).order_by("valid_until", "pk")
+    return (
+        applications.received()
+        .exclude(endorsed)
+        .exclude(status__in=[Status.SUBMITTED, Status.CHANGES])
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def due_on(endorsement, rules):
+    """The day by which somebody has to act, or None."""
+    if endorsement.status == Status.SUBMITTED:
+        first = timezone.localdate(endorsement.submitted_at)
+        return working_days_after(first, rules.answer_in)
+    if endorsement.status == Status.CHANGES:
+        return endorsement.answer_by
+    if endorsement.status == Status.ENDORSED:
+        return endorsement.valid_until
+    return None
+
+
+def age(endorsement, today=None):
+    """How many working days it has been with us."""
+    first = timezone.localdate(endorsement.submitted_at)
+    return working_days_between(first, today or timezone.localdate())
+
+
+def remarks(endorsement, rules=None):
+    """What to see at once, in words: late, money, an appeal, a change of hands."""
+    rules = rules or DeskRules.now()
+    event = endorsement.event
+    said = []
+    if endorsement.status == Status.SUBMITTED:
+        sent = timezone.localdate(endorsement.submitted_at)
+        days = (event.starts_on.first_day() - sent).days
+        if days < rules.late_before:
+            said.append(_("too late for a logo"))
+        elif days < rules.send_before:
+            said.append(_("late"))
+    if endorsement.has_fee:
+        said.append(_("asks a fee"))
+    if endorsement.has_sponsor:
+        said.append(_("has a sponsor"))
+    if endorsement.appealed_at:
+        said.append(_("appealed"))
+    if endorsement.revocation_asked_by_id and endorsement.status == Status.ENDORSED:
+        said.append(_("revocation asked for"))
+    return [str(one) for one in said]
+
+
+def differences(endorsement):
+    """(label, before, after) of each answer that changed since changes were asked for."""
+    before, after = endorsement.form_before, endorsement.form
+    if not before:
+        return []
+    return [
+        (label, in_words(before.get(name)), in_words(after.get(name)))
+        for name, label in FIELDS.items()
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def answers(endorsement):
+    """(label, answer) of what was answered, in the order of the form."""
+    return [
+        (label, in_words(endorsement.form[name]))
+        for name, label in FIELDS.items()
+        if endorsement.form.get(name)
+    ]
+
+
+def in_words(answer):
+    return ", ".join(answer) if isinstance(answer, list) else str(answer or "")
+
+
+def hints(endorsement):
+    """What clashes with the event, and what may be the same: (what, record)."""
+    event = endorsement.event
+    day = event.starts_on.first_day()
+    found = [(_("Conference of the network"), one) for one in conferences_near(day)]
+    near = NetworkEvent.objects.filter(
+        starts_on__gte=str(day - NEAR), starts_on__lte=str(day + NEAR)
+    ).exclude(pk=event.pk)
+    place = models.Q(city=event.city) if event.city else models.Q(pk=None)
+    if event.place_name:
+        place |= models.Q(place_name__iexact=event.place_name)
+    found += [
+        (_("Event in the same place and days"), one) for one in near.filter(place)[:5]
+    ]
+    same = Endorsement.objects.received().filter(same_as=endorsement.same_as)
+    same = same.exclude(pk=endorsement.pk).select_related("event")
+    return found + [(_("Application for the same event"), one) for one in same[:5]]
