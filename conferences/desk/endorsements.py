@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from network.models import User
 
 from .. import endorsements
-from ..endorsing import pages, queue
+from ..endorsing import letters, queue
 from ..endorsing.applying import columns_of
 from ..endorsing.forms import ApplicationForm
 from ..models import (
@@ -205,7 +205,7 @@ class EndorsementAdmin(admin.ModelAdmin):
             ),
             "messages_about": endorsement.messages.select_related("by"),
             "steps": endorsement.steps.select_related("by"),
-            "mails": pages.mails_about(endorsement),
+            "mails": letters.mails_about(endorsement),
             "needs_two": endorsements.needs_two(endorsement),
         }
         return TemplateResponse(request, "admin/conferences/endorsement.html", context)

@@ -14,7 +14,8 @@ from network.columns import IN_THE_LANGUAGE
 from network.dates import PartialDate, in_words, period_in_words
 from network.languages import served
 from network.mail import queue
-from network.models import User
+from network.mail.outbox import message_id
+from network.models import Mail, User
 
 from ..models import DeskRules, Endorsement
 from . import links
@@ -93,7 +94,7 @@ def reminder(endorsement):
         fields=_fields(endorsement),
         answer_by=_day(endorsement.answer_by),
         link=links.link_to_application(endorsement),
-        once="reminder",
+        once=f"by-{endorsement.answer_by}",
     )
 
 
@@ -104,7 +105,7 @@ def lapsed(endorsement):
         endorsement,
         withdrawn_on=_day(withdrawn_on),
         link=links.link_to_application(endorsement),
-        once="lapsed",
+        once=f"by-{endorsement.answer_by}",
     )
 
 
@@ -175,6 +176,11 @@ def credit(endorsement):
     }
 
 
+def mails_about(endorsement):
+    """All mails of this application, to whomever."""
+    return Mail.objects.filter(thread=message_id(endorsement.stamp)).order_by("pk")
+
+
 # To the secretariat.
 
 
@@ -209,10 +215,39 @@ def what_was_done(deed):
     }[deed]
 
 
+def digest(today, waiting):
+    """How many applications wait for whom, to each of those who answer them."""
+    for person in officers(today):
+        queue(
+            "desk-digest",
+            to=person.email,
+            language=person.language,
+            values={
+                "numbers": _later(_numbers, waiting),
+                "link": settings.SITE_URL
+                + reverse("admin:conferences_endorsement_changelist"),
+            },
+            dedupe_key=f"desk-digest:{person.pk}:{today}",
+        )
+
+
+def _numbers(waiting):
+    return "\n".join(
+        f"{group.label} – {applications.count()}\n"
+        + "\n".join(f"  {one.reference} {one.title}" for one in applications[:20])
+        for group, applications in waiting
+    )
+
+
 def _officers(endorsement):
     if endorsement.assigned_to:
         return [endorsement.assigned_to]
-    today = timezone.localdate()
+    return officers()
+
+
+def officers(today=None):
+    """Who answers applications and is not away."""
+    today = today or timezone.localdate()
     return list(
         User.objects.filter(is_active=True, groups__name=OFFICER)
         .exclude(absences__first_day__lte=today, absences__last_day__gte=today)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from network.forms import PlainText, weigh
 from network.forms.senders import sender_of
 from network.forms.suspicions import Verdict
-from network.models import Mail
 
 from .. import endorsements
 from ..models import Conference, DeskRules, EndorsementStatus
+from . import letters
 from .deadlines import working_days_after
 from .forms import ApplicationForm, as_initial
 
@@ -53,7 +53,7 @@ def shown(endorsement, today=None):
         "stamp": ApplicationForm().next_stamp,
         "messages_about": endorsement.messages.all(),
         "steps": endorsement.steps.all(),
-        "mails": mails_about(endorsement),
+        "mails": letters.mails_about(endorsement),
         "decide_by": _decide_by(endorsement),
         "may": {
             name.replace("-", "_"): endorsements.may(endorsement, name)
@@ -67,11 +67,6 @@ def shown(endorsement, today=None):
         if endorsement.status == Status.DECLINED
         else None,
     }
-
-
-def mails_about(endorsement):
-    """The mails of this application, by their subject and state."""
-    return Mail.objects.filter(thread__contains=f"<{endorsement.stamp}@").order_by("pk")
 
 
 def may_appeal(endorsement, today):

@@ -27,6 +27,7 @@ class Group(models.TextChoices):
 def in_group(applications, group, today=None):
     """The applications of a group, what is due first before the others."""
     today = today or timezone.localdate()
+    applications = applications.select_related("event")
     if group == Group.US:
         return applications.filter(status=Status.SUBMITTED).order_by(
             "submitted_at", "pk"
