@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from network.dates import PartialDate
 from network.languages import LANGUAGES
 from network.models import City, Country, Organisation, SchemeEntry, Theme
 from network.text import fold
@@ -47,8 +48,8 @@ def _facts(form):
     expected = form.get("expected", "")
     return {
         "kind": form["kind"],
-        "starts_on": form["starts_on"],
-        "ends_on": form.get("ends_on", ""),
+        "starts_on": PartialDate.parse(form["starts_on"]),
+        "ends_on": _date(form.get("ends_on")),
         "starts_at": _time(form.get("starts_at")),
         "ends_at": _time(form.get("ends_at")),
         "time_zone": form.get("time_zone", ""),
@@ -113,6 +114,10 @@ def _set_organiser(event, form):
         )
         for n, name in enumerate(filter(None, others), start=1)
     )
+
+
+def _date(text):
+    return PartialDate.parse(text) if text else None
 
 
 def _time(text):

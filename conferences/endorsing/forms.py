@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from network.columns import language_in_words
@@ -18,7 +19,7 @@ from ..models import DeskRules, EventKind
 from .answers import ONLINE
 from .fields import FIELDS
 
-SPOKEN = (*LANGUAGES, "ar", "de", "it", "nl", "pt", "zh-hans")
+SPOKEN = (*LANGUAGES, "ar", "de", "it", "nl", "pt")
 MOST_THEMES = 6
 MOST_WORDS = 60
 FURTHEST = timedelta(days=5 * 366)
@@ -203,7 +204,7 @@ class ApplicationForm(PublicForm):
         super().__init__(*args, **kwargs)
         self.only = only
         rules = DeskRules.now()
-        spoken = [(code, language_in_words(code)) for code in SPOKEN]
+        spoken = [(code, capfirst(language_in_words(code))) for code in SPOKEN]
         self.fields["languages"].choices = spoken
         self.fields["interpretation"].choices = spoken
         self.fields["themes"].choices = [

@@ -325,7 +325,7 @@ def _fields(endorsement):
 
 
 def _when(event):
-    return _later(period_in_words, event.starts_on, event.ends_on)
+    return _later(period_in_words, event.starts_on, event.last_day)
 
 
 def _place(event):
