@@ -92,7 +92,7 @@ class DecisionForm(forms.Form):
         self.endorsement = endorsement
         self.buttons = BUTTONS.get(endorsement.status, ())
         uses = [PHRASES[button] for button in self.buttons if button in PHRASES]
-        self.fields["phrases"].queryset = Phrase.objects.filter(use__in=uses)
+        self._offer_phrases(uses)
         self.fields["to"].queryset = User.objects.filter(
             is_active=True, is_staff=True
         ).order_by("email")
@@ -100,6 +100,17 @@ class DecisionForm(forms.Form):
         self.criteria = list(Criterion.objects.filter(is_used=True))
         if endorsement.status == Status.SUBMITTED:
             self._add_criteria(person)
+
+    def _offer_phrases(self, uses):
+        """Under the name of the button that they belong to."""
+        phrases = Phrase.objects.filter(use__in=uses)
+        self.fields["phrases"].queryset = phrases
+        groups = {use: [] for use in uses}
+        for phrase in phrases:
+            groups[phrase.use].append((phrase.pk, served(phrase, "text")[0]))
+        self.fields["phrases"].choices = [
+            (use.label, offered) for use, offered in groups.items() if offered
+        ]
 
     def _add_criteria(self, person):
         own = self.endorsement.reviews.filter(reviewer=person).first()

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from network.models import User
 
@@ -118,7 +118,7 @@ class EndorsementAdmin(admin.ModelAdmin):
     def event_day(self, endorsement):
         return str(endorsement.event.starts_on)
 
-    @admin.display(description=_("due"))
+    @admin.display(description=pgettext_lazy("deadline", "due"))
     def due(self, endorsement):
         return queue.due_on(endorsement, self.rules) or "–"
 
@@ -168,16 +168,8 @@ class EndorsementAdmin(admin.ModelAdmin):
         except endorsements.NotAllowed as refusal:
             self.message_user(request, refusal, messages.WARNING)
             return self._page(request, endorsement, form)
-        endorsement.refresh_from_db()
-        self.message_user(
-            request,
-            _("%(reference)s is now “%(status)s”.")
-            % {
-                "reference": endorsement,
-                "status": endorsement.get_status_display(),
-            },
-            messages.SUCCESS,
-        )
+        said = f"{endorsement.reference}: {endorsement.steps.last()}"
+        self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(request.path)
 
     def _page(self, request, endorsement, form):

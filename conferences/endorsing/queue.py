@@ -4,9 +4,19 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..models import DeskRules, Endorsement, EndorsementStatus, NetworkEvent
+from network.columns import language_in_words
+from network.models import SchemeEntry, Theme
+
+from ..models import (
+    DeskRules,
+    Endorsement,
+    EndorsementStatus,
+    EventKind,
+    NetworkEvent,
+)
 from .deadlines import working_days_after, working_days_between
 from .fields import FIELDS
 from .pages import conferences_near
@@ -92,7 +102,7 @@ def differences(endorsement):
     if not before:
         return []
     return [
-        (label, in_words(before.get(name)), in_words(after.get(name)))
+        (label, in_words(name, before.get(name)), in_words(name, after.get(name)))
         for name, label in FIELDS.items()
         if before.get(name, "") != after.get(name, "")
     ]
@@ -101,14 +111,27 @@ def differences(endorsement):
 def answers(endorsement):
     """(label, answer) of what was answered, in the order of the form."""
     return [
-        (label, in_words(endorsement.form[name]))
+        (label, in_words(name, endorsement.form[name]))
         for name, label in FIELDS.items()
         if endorsement.form.get(name)
     ]
 
 
-def in_words(answer):
-    return ", ".join(answer) if isinstance(answer, list) else str(answer or "")
+def in_words(name, answer):
+    """An answer as people read it: words of lists by their names, not by their codes."""
+    if name in ("languages", "interpretation"):
+        return ", ".join(capfirst(language_in_words(code)) for code in answer or ())
+    if name == "themes":
+        return _named(Theme.objects.filter(code__in=answer or ()))
+    if name == "agenda":
+        return _named(SchemeEntry.objects.filter(pk__in=answer or ()))
+    if name == "kind":
+        return str(EventKind(answer).label) if answer else ""
+    return str(_("Yes")) if answer == "yes" else str(answer or "")
+
+
+def _named(records):
+    return ", ".join(map(str, records))
 
 
 def hints(endorsement):
