@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from conferences.endorsing.queue import Group, in_group
+from conferences.models import Endorsement
 from network.columns import IN_THE_LANGUAGE
 from network.desk.worklists import WorkList
 from network.mail.state import outbox_state
@@ -93,6 +95,14 @@ def numbers(user, today, outbox):
             "count": outbox.undeliverable,
             "address": _list(Mail, status__exact=MailStatus.UNDELIVERABLE),
         }
+    if user.has_perm("conferences.view_endorsement"):
+        for group in (Group.US, Group.APPLICANT):
+            yield {
+                "label": _("Applications for endorsement: %(group)s")
+                % {"group": group.label},
+                "count": in_group(Endorsement.objects.all(), group, today).count(),
+                "address": _list(Endorsement, group=group),
+            }
     if user.has_perm("network.view_report"):
         yield {
             "label": _("Reported mistakes without an answer"),

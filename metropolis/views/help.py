@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from conferences.models import Conference, Paper
+from conferences.models import Conference, Endorsement, Paper
 from network.desk.worklists import WorkList
 from network.models import Mail, MailStatus, Organisation, Page, Report, ReportStatus
 from network.models.text_state import TextStatus
@@ -105,6 +105,13 @@ TASKS = (
         Report._meta.verbose_name_plural,
         _list(Report, status__exact=ReportStatus.OPEN),
         "network.change_report",
+    ),
+    Task(
+        "endorsement",
+        _("Answer an application for endorsement"),
+        Endorsement._meta.verbose_name_plural,
+        _list(Endorsement),
+        "conferences.change_endorsement",
     ),
     Task(
         "import",

@@ -9,7 +9,7 @@ from metropolis.dashboard import DUTIES, duties
 from network.languages import LANGUAGES
 from network.models import Mail, MailStatus, Report, WorkerSign
 from network.translations import record_edit
-from tests.factories import RECORDS, make_page, make_theme
+from tests.factories import RECORDS, make_endorsement, make_page, make_theme
 from tests.network.desk.conftest import at_the_desk
 from tests.network.desk.forms import save
 
@@ -98,6 +98,17 @@ def test_mails_that_could_not_be_delivered_are_counted(editor):
 
 def test_reports_without_an_answer_are_counted(editor):
     Report.objects.create(language="fr", message="Faux", stamp="1")
+
+    [(count, address)] = numbers(editor).values()
+
+    assert count == 1
+    assert len(editor.get(address).context["cl"].result_list) == 1
+
+
+@pytest.mark.parametrize("status", ["submitted", "changes"])
+def test_applications_that_wait_are_counted_by_who_waits_for_whom(editor, status):
+    make_endorsement(status)
+    make_endorsement("endorsed")
 
     [(count, address)] = numbers(editor).values()
 

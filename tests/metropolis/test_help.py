@@ -121,6 +121,7 @@ def test_a_page_that_a_role_does_not_open_is_named_and_not_linked(client):
 
     assert [*viewer.texts] == NAMES
     assert {*NAMES} - {*viewer.links} == {
+        "endorsement",
         "organisation",
         "publish",
         "mistake",
