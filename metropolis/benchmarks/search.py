@@ -14,7 +14,6 @@ from django.test import override_settings
 from conferences.models import Paper
 from conferences.papers.scale import make_up_papers
 from network.search import index, tables
-from network.search.engines import engine
 from network.search.find import find
 from network.search.question import parse
 from network.search.scale import make_up_entries, rank_of, word
@@ -45,8 +44,6 @@ def measure(write, entries):
     try:
         tables.begin(index.ANALYSER)
         make_up_entries(entries)
-        for table in (tables.WORDS, tables.ENTRIES):
-            engine().tidy(table + tables.NEW)
         tables.swap()
         seconds = perf_counter() - started
         write(f"{entries} entries ({connection.vendor}), made up in {seconds:.0f} s")

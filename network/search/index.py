@@ -173,7 +173,6 @@ def rebuild(report=lambda name, done, total: None):
             some = rest[start : start + AT_ONCE]
             _build(kinds()[name], some)
             report(name, len(ids) - len(rest) + start + len(some), len(ids))
-    engine().tidy(tables.WORDS + tables.NEW)
     tables.swap()
     count_words()
     return total

@@ -107,9 +107,11 @@ def drop(suffix):
 
 
 def swap():
-    """The new tables take the place of the old ones, at once, with their words indexed."""
+    """The new tables take the place of the old ones, at once, indexed and counted."""
     with transaction.atomic():
         _create(WORDS + NEW, engine().INDEXES)
+        for table in (ENTRIES, PASSAGES, WORDS):
+            engine().tidy(table + NEW)
         drop(LIVE)
         for table in (ENTRIES, PASSAGES, WORDS):
             _run([f"ALTER TABLE {table}{NEW} RENAME TO {table}"])
