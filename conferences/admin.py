@@ -22,7 +22,9 @@ from .desk import (
     ProgrammePages,
     WorkbookPages,
     endorsements,  # noqa: F401 - these register their own pages
+    events,  # noqa: F401
     papers,  # noqa: F401
+    rules,  # noqa: F401
 )
 from .desk.moving import warn_of_clashes
 from .models import (

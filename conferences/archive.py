@@ -5,8 +5,16 @@ from pathlib import Path
 from centres.models import Centre
 from network.archive import Noun
 from network.archive.entries import remake, remake_facts
-from network.archive.nouns import TARGETS, source
-from network.models import City, Country, Organisation, Source, Theme
+from network.archive.nouns import TARGETS, mail_text, source
+from network.models import (
+    City,
+    Country,
+    MailText,
+    Organisation,
+    Scheme,
+    Source,
+    Theme,
+)
 
 from .models import (
     Access,
@@ -14,16 +22,23 @@ from .models import (
     ConferenceKind,
     ConferenceSeries,
     ContributionRole,
+    Criterion,
+    DeskRules,
+    EndorsementTerms,
     HostRole,
     Mode,
     NetworkRelation,
     Paper,
     PaperSeries,
+    Phrase,
     SessionKind,
     Volume,
 )
 
 DATA = Path(__file__).resolve().parent / "data"
+
+# The key of the agenda, MNA, against which events of others are judged at first.
+FIRST_AGENDA = "mna"
 
 TARGETS |= {"conference": Conference, "series": ConferenceSeries}
 
@@ -201,6 +216,36 @@ def _contribution(part):
     }
 
 
+def criterion(entry):
+    return {
+        "order": entry.number("order"),
+        **entry.texts("question"),
+        **entry.texts("explanation"),
+    }
+
+
+def phrase(entry):
+    return {
+        "use": entry.word("use"),
+        "order": entry.number("order"),
+        **entry.texts("text"),
+    }
+
+
+def terms(entry):
+    return {
+        "version": entry.word("version"),
+        "in_force_from": entry.word("in_force_from"),
+        **entry.texts("text"),
+    }
+
+
+def prepare_desk():
+    """The row of the desk's deadlines, with its first agenda, where there is none yet."""
+    if not DeskRules.objects.exists():
+        DeskRules.objects.create(agenda=Scheme.objects.get(key=FIRST_AGENDA))
+
+
 NOUNS = [
     Noun(ConferenceSeries, DATA / "series.yaml", series, remake_facts),
     Noun(Conference, DATA / "conferences.yaml", conference, link_conference),
@@ -208,4 +253,8 @@ NOUNS = [
     Noun(Volume, DATA / "volumes.yaml", volume),
     Noun(PaperSeries, DATA / "paper_series.yaml", paper_series),
     Noun(Paper, DATA / "papers.yaml", paper, link_paper),
+    Noun(MailText, DATA / "mail_texts.yaml", mail_text),
+    Noun(Criterion, DATA / "criteria.yaml", criterion),
+    Noun(Phrase, DATA / "phrases.yaml", phrase),
+    Noun(EndorsementTerms, DATA / "endorsement_terms.yaml", terms),
 ]

@@ -1,4 +1,4 @@
-"""Calendars (RFC 5545, 5546, 7986) of editions and of their sessions.
+"""Calendars (RFC 5545, 5546, 7986) of editions, of their sessions, of network events.
 
 The same records always give the same bytes: times of the fetch stand nowhere, so that a
 programme that asks every hour is told that nothing has changed.
@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 from network.languages import active, served
 
 from .changes import changes
-from .models import ConferenceStatus, SessionStatus
+from .models import ConferenceStatus, Mode, SessionStatus
 
 HALF_A_DAY = timedelta(hours=12)
 STATUS = {SessionStatus.CANCELLED: "CANCELLED", SessionStatus.OPEN: "TENTATIVE"}
@@ -71,6 +71,35 @@ def event_of_edition(conference):
     return event
 
 
+def event_of_event(held):
+    """An event of the network: with its hours, else of whole days, or None without days."""
+    if not held.days:
+        return None
+    first, last = held.days
+    # Hours without an end say nothing of the other days of a longer event.
+    is_timed = held.moments and (held.moments[1] or first == last)
+    whole_days = (first, last + timedelta(days=1))
+    event = _event(held, *(held.moments if is_timed else whole_days))
+    _add_title(event, held, "title", held.cancelled_on)
+    event.add("status", "CANCELLED" if held.cancelled_on else "CONFIRMED")
+    if not is_timed:
+        event.add("transp", "TRANSPARENT")
+    event.add("location", _place_of_event(held))
+    event.add("categories", [held.get_kind_display()])
+    if summary := served(held, "summary")[0]:
+        event.add("description", summary)
+    return event
+
+
+def _place_of_event(held):
+    city, country = held.public_city, held.country
+    country = country if country and country.is_public() else None
+    known = (held.venue, str(city or held.place_name or country or ""))
+    if held.mode == Mode.ONLINE or not any(known):
+        return held.get_mode_display()
+    return ", ".join(filter(None, known))
+
+
 def _event(record, start, end):
     event = Event()
     event.add("uid", _uid(record))
@@ -78,7 +107,8 @@ def _event(record, start, end):
     event.add("last-modified", record.updated_at)
     event.add("sequence", record.sequence)
     event.add("dtstart", start)
-    event.add("dtend", end)
+    if end:
+        event.add("dtend", end)
     event.add("url", settings.SITE_URL + record.get_absolute_url())
     return event
 

@@ -17,7 +17,7 @@ from network.check_codes import new_code
 from network.forms.secret_links import end_links
 
 from .endorsing import letters
-from .endorsing.answers import make_event
+from .endorsing.answers import columns_of, make_event
 from .endorsing.links import TO_CONFIRM, TO_KIT
 from .models import (
     Actor,
@@ -147,11 +147,16 @@ def give_back(endorsement, form):
         name: form[name] for name in endorsement.asked if name in form
     }
     endorsement.asked_fields, endorsement.answer_by = "", None
+    # Mails still go to the address that its owner confirmed.
+    columns = columns_of(endorsement.form)
+    del columns["contact_email"]
+    for name, value in columns.items():
+        setattr(endorsement, name, value)
     make_event(endorsement)
     endorsement.same_as = same_as(endorsement.form)
     _step(
         *(endorsement, "return", None),
-        *("form", "form_before", "asked_fields", "answer_by", "same_as"),
+        *(*columns, "form_before", "asked_fields", "answer_by", "same_as"),
     )
     letters.tell_desk_of(endorsement, "return")
     return endorsement
@@ -306,13 +311,9 @@ def revoke(endorsement, reason, language, *, by, is_public=False):
     endorsement = _locked(endorsement, "revoke")
     asked_by = endorsement.revocation_asked_by
     if needs_two(endorsement) and asked_by in (None, by):
+        # The words stand in the log only: the applicant is told of what was decided.
         endorsement.revocation_asked_by = by
-        endorsement.reason, endorsement.reason_language = reason, language
-        _step(
-            *(endorsement, "ask-revocation", by),
-            *("revocation_asked_by", "reason", "reason_language"),
-            reason=reason,
-        )
+        _step(endorsement, "ask-revocation", by, "revocation_asked_by", reason=reason)
         return endorsement
     endorsement.decided_at, endorsement.decided_by = timezone.now(), by
     endorsement.reason, endorsement.reason_language = reason, language
@@ -503,8 +504,9 @@ def _take_down(endorsement):
     """Readers are no longer shown the event as one of ours, and the kit is closed."""
     end_links(endorsement, TO_KIT)
     event = endorsement.event
-    event.withdrawn_at = max(timezone.now(), event.published_at)
-    event.save()
+    if event.published_at:
+        event.withdrawn_at = max(timezone.now(), event.published_at)
+        event.save()
 
 
 def _present(person):

@@ -1,4 +1,4 @@
-"""Conferences as schema.org says them, for search engines and reference managers.
+"""Conferences and events as schema.org says them, for search engines and reference managers.
 
 A date that is known to the month is left out: nothing may read it as a day.
 """
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from network.languages import served
 
-from .models import ConferenceStatus, SessionStatus
+from .models import ConferenceStatus, OrganiserRole, SessionStatus
 
 CONTEXT = "https://schema.org"
 STATUS = {
@@ -98,6 +98,44 @@ def session(held):
     )
 
 
+def network_event(held):
+    """An event of the network, as its organisers told of it."""
+    status = "EventCancelled" if held.cancelled_on else "EventScheduled"
+    return without_gaps(
+        {
+            "@context": CONTEXT,
+            **_named(held),
+            **_days(held),
+            **_moments(held),
+            "description": served(held, "summary")[0],
+            "eventStatus": f"{CONTEXT}/{status}",
+            "eventAttendanceMode": f"{CONTEXT}/{MODE[held.mode]}",
+            "location": _location(held, place=held.place_name),
+            "inLanguage": held.working_languages.split(),
+            "audience": served(held, "audience")[0]
+            and {"@type": "Audience", "audienceType": served(held, "audience")[0]},
+            "organizer": _bodies(held, sponsors=False),
+            "sponsor": _bodies(held, sponsors=True),
+            "about": [str(theme) for theme in held.themes.all()],
+        }
+    )
+
+
+def _moments(held):
+    """With hours and their offset, where these are known."""
+    names = ("startDate", "endDate")
+    known = zip(names, held.moments or (), strict=False)
+    return {name: moment.isoformat() for name, moment in known if moment}
+
+
+def _bodies(held, *, sponsors):
+    return [
+        {"@type": "Organization", "name": body.name}
+        for body in held.organisers.all()
+        if (body.role == OrganiserRole.SPONSOR) == sponsors
+    ]
+
+
 def _named(record, kind="Event"):
     neutral = reverse("permanent", args=[record.KIND, record.pk])
     return {
@@ -143,15 +181,15 @@ def _status(conference):
     return status, earlier
 
 
-def _location(conference, room=None):
+def _location(conference, room=None, place=""):
     if conference.mode == "online":
         address = settings.SITE_URL + conference.get_absolute_url()
         return {"@type": "VirtualLocation", "url": conference.website or address}
     city, country = conference.public_city, conference.host_country
     country = country if country and country.is_public() else None
-    if not (city or country):
+    if not (city or place or country):
         return None
-    names = (room and room.name, conference.venue, str(city or country))
+    names = (room and room.name, conference.venue, str(city or place or country))
     return without_gaps(
         {
             "@type": "Place",
@@ -159,7 +197,7 @@ def _location(conference, room=None):
             "address": without_gaps(
                 {
                     "@type": "PostalAddress",
-                    "addressLocality": city and str(city),
+                    "addressLocality": str(city) if city else place,
                     "addressCountry": country and country.iso2,
                 }
             ),

@@ -1,4 +1,4 @@
-"""What the search reads of conferences, their sessions and the papers."""
+"""What the search reads of conferences, their sessions, events and the papers."""
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,9 @@ from .models import (
     ConferenceSeries,
     Contribution,
     Day,
+    EventOrganiser,
     MainTheme,
+    NetworkEvent,
     Paper,
     PaperFile,
     PaperSeries,
@@ -101,6 +103,13 @@ def paper_series(record):
     return of_record("series-of-papers", record)
 
 
+def event(record):
+    """With the names of who holds it."""
+    found = of_record("event", record, date=str(record.starts_on))
+    found.passages += [Passage(one.name) for one in record.organisers.all()]
+    return about(found, record.themes.all(), *places(record), found.date)
+
+
 def _papers():
     public = PaperFile.objects.public().prefetch_related("paper__contributions")
     return published(Paper).prefetch_related(
@@ -161,5 +170,15 @@ KINDS = [
         *("series-of-papers", 35, _("Series of papers"), PaperSeries),
         lambda: published(PaperSeries),
         paper_series,
+    ),
+    Kind(
+        *("event", 36, _("Events"), NetworkEvent),
+        lambda: (
+            published(NetworkEvent)
+            .select_related("city__country", "country")
+            .prefetch_related("themes", "organisers")
+        ),
+        event,
+        {EventOrganiser: ("organisers",)},
     ),
 ]

@@ -1,9 +1,11 @@
 """Addresses of the conferences."""
 
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
-from network.addresses import list_of, page_below_list, pages_below, pages_of
+from network.addresses import page_below_list, pages_below, pages_of
 from network.languages import section
+from network.listings import FEED
 
 from .views import (
     applying,
@@ -85,6 +87,10 @@ urlpatterns = [
     ),
     *page_below_list("events", "submit", applying.apply, "apply"),
     *page_below_list(
+        *("events", "submit", applying.apply_on_paper, "apply-on-paper"),
+        end=".<str:form>",
+    ),
+    *page_below_list(
         "events",
         "check",
         applying.confirm,
@@ -103,8 +109,23 @@ urlpatterns = [
         "events", "kit", kit.kit_file, "kit-file", end="/<str:token>/<str:name>"
     ),
     path(section("events", "feed.ics"), events.events_calendar, name="events-calendar"),
+    path(
+        section("events", "<int:id>/<str:slug>/event.ics"),
+        events.event_calendar,
+        name="event-calendar",
+    ),
+    path(
+        section("events", "<int:id>/<str:slug>/<int:file>-<str:name>.pdf"),
+        files.event_file,
+        name="event-file",
+    ),
     *pages_of("events", events.event_list, "events", events.event_detail, "event"),
-    *list_of("endorsements", register.endorsement_list, "endorsements"),
+    path(section("endorsements"), register.endorsement_list, name="endorsements"),
+    path(
+        section("endorsements", FEED),
+        conditional_page(register.endorsement_feed),
+        name="endorsements-feed",
+    ),
     path(
         section("endorsements", "export.csv"),
         register.export,

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from conferences.views import register
 from network.addresses import pages_of, records_of
 from network.languages import section
 from network.listings import FEED
@@ -65,8 +64,7 @@ pages = [
 urlpatterns = [
     path("", home.root, name="root"),
     path("id/<slug:kind>/<int:id>", machines.permanent, name="permanent"),
-    path("v/<str:code>.json", register.verification_json, name="verification-json"),
-    path("v/<str:code>", register.verification, name="verification"),
+    path("v/", include("conferences.verification_urls")),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security_txt),

@@ -31,7 +31,7 @@ SECTIONS = {
     "contact": {"en": "contact", "fr": "nous-joindre", "es": "contacto"},
     "corrections": {"en": "corrections", "fr": "corrections", "es": "correcciones"},
     "countries": {"en": "countries", "fr": "pays", "es": "paises"},
-    "endorsements": {"en": "endorsements", "fr": "parrainages", "es": "avales"},
+    "endorsements": {"en": "endorsements", "fr": "avals", "es": "avales"},
     "events": {"en": "events", "fr": "activites", "es": "eventos"},
     "papers": {"en": "papers", "fr": "articles", "es": "articulos"},
     "paper-series": {

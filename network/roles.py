@@ -23,7 +23,7 @@ DESK = {
     *("user", "mail", "mailtext", "workersign", "report", "correction", "tally"),
     *("textstate", "stamp", "papercount", "secretlink"),
     *("endorsement", "endorsementstep", "endorsementmessage", "kitdownload"),
-    *("deskrules", "absence", "review", "judgement"),
+    *("deskrules", "absence", "review", "judgement", "eventfile"),
 }
 
 
@@ -91,8 +91,12 @@ def _on(models, *actions):
     }
 
 
-def _desk(*codenames):
-    return {("network", codename) for codename in codenames}
+def _desk(*codenames, app="network"):
+    return {(app, codename) for codename in codenames}
+
+
+def _all_of(name):
+    return [f"{action}_{name}" for action in ("view", "add", "change", "delete")]
 
 
 def rights():
@@ -102,6 +106,14 @@ def rights():
     write = _on(content, "view", "add", "change")
     tables = _desk("import_tables", "export_tables")
     answer = _desk("view_mail", "send_mail_again", "view_report", "change_report")
+    endorse = _desk(
+        *("view_endorsement", "change_endorsement", "view_endorsementstep"),
+        *("view_kitdownload", "view_deskrules", *_all_of("absence")),
+        *_all_of("eventfile"),
+        app="conferences",
+    )
+    # What an applicant wrote of an event is mended by whoever decides about it.
+    events = _desk("change_networkevent", *_all_of("eventorganiser"), app="conferences")
     of_a_translator = see | _desk("view_mailtext", "view_correction", "view_textstate")
     return {
         ADMINISTRATOR: _everything(),
@@ -109,7 +121,9 @@ def rights():
             *write,
             *_on(content, "delete"),
             *_desk("view_mailtext", "change_mailtext", "view_textstate"),
-            *_desk(*(f"{a}_correction" for a in ("view", "add", "change", "delete"))),
+            *_desk(*_all_of("correction")),
+            *_desk("change_deskrules", app="conferences"),
+            *endorse,
             *_desk(*(f"translate_{language}" for language in LANGUAGES)),
             *answer,
             *tables,
@@ -118,7 +132,7 @@ def rights():
             f"translator-{language}": of_a_translator | _desk(f"translate_{language}")
             for language in LANGUAGES
         },
-        "endorsement-officer": see | answer,
+        "endorsement-officer": see | answer | endorse | events,
         "importer": write | tables,
         "viewer": see | _desk("view_textstate", "export_tables"),
     }

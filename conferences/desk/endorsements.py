@@ -12,17 +12,19 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from network.desk.files import StoredPdfAdmin, overview
 from network.models import User
 
 from .. import endorsements
 from ..endorsing import letters, queue
-from ..endorsing.applying import columns_of
+from ..endorsing.answers import columns_of
 from ..endorsing.forms import ApplicationForm
 from ..models import (
     DeskRules,
     Endorsement,
     EndorsementStep,
     EndorsementTerms,
+    EventFile,
 )
 from .deciding import DEEDS, DecisionForm
 
@@ -189,6 +191,7 @@ class EndorsementAdmin(admin.ModelAdmin):
             "may_change": self.has_change_permission(request, endorsement),
             "answers": queue.answers(endorsement),
             "differences": queue.differences(endorsement),
+            "files": overview(endorsement, endorsement.language),
             "hints": queue.hints(endorsement),
             "remarks": queue.remarks(endorsement, rules),
             "due": queue.due_on(endorsement, rules),
@@ -239,6 +242,19 @@ class EndorsementAdmin(admin.ModelAdmin):
             },
         )
         return endorsements.enter(draft, by=by)
+
+
+@admin.register(EventFile)
+class EventFileAdmin(StoredPdfAdmin):
+    purpose = _(
+        "The PDF that came with an application. Readers of the event open it once you "
+        "have allowed that; scripts and hidden files are taken out of what they get."
+    )
+    fields = ("endorsement", "upload", "language", "order", "is_shown", "found")
+    list_display = ("__str__", "endorsement", "language", "state", "has_text")
+    list_filter = ("is_shown", "has_text", "language")
+    list_select_related = ("endorsement__event",)
+    search_fields = ("endorsement__reference",)
 
 
 @admin.register(EndorsementStep)

@@ -9,8 +9,32 @@ from network.text import fold
 from network.translations import record_edit
 
 from ..models import EventOrganiser, Mode, NetworkEvent, OrganiserRole
+from .letters import is_address
 
-ONLINE = ("http://", "https://")
+LONGEST_ADDRESS = 254  # of a mailbox
+
+
+def is_online(text):
+    """Whether this is one web address, and not words that begin with one."""
+    is_web = text.lower().startswith(("http://", "https://"))
+    return is_web and "\n" not in text
+
+
+def columns_of(answers):
+    """What stands beside the form in columns of its own, as far as it fits there."""
+    return {
+        "form": answers,
+        "organisation_name": answers.get("organisation", "")[:250],
+        "contact_name": answers.get("contact_name", "")[:150],
+        "contact_email": _address(answers.get("contact_email", "")),
+        "has_fee": bool(answers.get("has_fee")),
+        "has_sponsor": bool(answers.get("has_sponsor")),
+    }
+
+
+def _address(text):
+    """The address where it is one: a draft may hold half of it."""
+    return text if len(text) <= LONGEST_ADDRESS and is_address(text) else ""
 
 
 def make_event(endorsement):
@@ -55,7 +79,7 @@ def _facts(form):
         "time_zone": form.get("time_zone", ""),
         "venue": form.get("venue", ""),
         "website": form.get("website", ""),
-        "programme_address": programme if programme.startswith(ONLINE) else "",
+        "programme_address": programme if is_online(programme) else "",
         "working_languages": " ".join(form.get("languages", ())),
         "interpretation": " ".join(form.get("interpretation", ())),
         "expected_participants": int(expected) if expected else None,
@@ -66,7 +90,7 @@ def _facts(form):
 def _place(form):
     """Where it is: a city of the portal, another place, or online."""
     place = form["place"]
-    if place.startswith(ONLINE):
+    if is_online(place):
         return {"mode": Mode.ONLINE, "city": None, "place_name": "", "country": None}
     city = city_called(place)
     country = Country.objects.filter(iso2__iexact=form.get("country", "")).first()

@@ -7,8 +7,9 @@ from network.forms import limits
 from network.forms.secret_links import end_links
 
 from .. import endorsements
-from ..models import Endorsement, EndorsementStatus, EndorsementTerms
+from ..models import Endorsement, EndorsementStatus, EndorsementTerms, EventFile
 from . import letters, links
+from .answers import columns_of
 
 # Of a new event of the same organiser these are asked anew.
 NOT_COPIED = (
@@ -25,7 +26,10 @@ NOT_COPIED += ("starts_on", "ends_on", "starts_at", "ends_at", "month_only")
 
 @transaction.atomic
 def keep(form, answers, *, language, verdict):
-    """A draft of what was typed, once for each stamp; raises TooMany and keeps nothing."""
+    """A draft of what was typed, once for each stamp; raises TooMany and keeps nothing.
+
+    Whoever goes back to the form and writes it anew writes the same draft.
+    """
     endorsement, is_new = Endorsement.objects.get_or_create(
         stamp=form.stamp.id,
         defaults={
@@ -37,29 +41,35 @@ def keep(form, answers, *, language, verdict):
     )
     if is_new:
         limits.spend("spam" if verdict.is_spam else "application", verdict.sender)
+    elif endorsement.form != answers:
+        endorsement = save(endorsement, answers)
+    if endorsement.status == EndorsementStatus.DRAFT:
+        bring(endorsement, form.cleaned_data.get("file"))
     return endorsement, is_new
 
 
 @transaction.atomic
 def send(form, *, language, verdict):
     """A draft that is complete, for whose address one mail asks."""
-    endorsement, is_new = keep(form, form.answers(), language=language, verdict=verdict)
-    if is_new and not verdict.is_spam:
-        limits.spend("application-confirm", verdict.sender)
-    return endorsements.send(endorsement)
+    endorsement, _is_new = keep(
+        form, form.answers(), language=language, verdict=verdict
+    )
+    if endorsement.status != EndorsementStatus.DRAFT:
+        # The same form once more, after the address was confirmed.
+        return endorsement
+    return _send(endorsement, verdict.sender)
 
 
 @transaction.atomic
 def save(endorsement, answers):
-    """What was typed into a draft that is there already."""
+    """What was typed into a draft that is there already: it is to be sent once more."""
     endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if endorsement.status != EndorsementStatus.DRAFT:
         raise endorsements.NotAllowed(endorsements.already(endorsement))
     columns = columns_of(answers)
-    if columns["contact_email"] != endorsement.contact_email:
-        # The mail that asked for a confirmation went to another address.
-        endorsement.sent_at = None
-        end_links(endorsement, links.TO_CONFIRM)
+    # The link that was mailed would confirm other words, perhaps at another address.
+    endorsement.sent_at = None
+    end_links(endorsement, links.TO_CONFIRM)
     for name, value in columns.items():
         setattr(endorsement, name, value)
     endorsement.saved_at = timezone.now()
@@ -68,12 +78,31 @@ def save(endorsement, answers):
 
 
 @transaction.atomic
-def send_again(endorsement, answers, *, sender):
+def send_again(endorsement, form, *, sender):
     """A draft that was kept is sent, to the address that stands in it now."""
-    endorsement = save(endorsement, answers)
+    answers = form.answers()
+    if endorsement.form != answers:
+        endorsement = save(endorsement, answers)
+    bring(endorsement, form.cleaned_data.get("file"))
+    return _send(endorsement, sender)
+
+
+def _send(endorsement, sender):
     if not endorsement.suspicions and not endorsement.sent_at:
         limits.spend("application-confirm", sender)
     return endorsements.send(endorsement)
+
+
+@transaction.atomic
+def bring(endorsement, file):
+    """The PDF that came with a form; the same one again changes nothing."""
+    if file is None or endorsement.files.filter(sha256=file.pdf.sha256).exists():
+        return
+    kept = EventFile(
+        endorsement=endorsement, upload=file, language=endorsement.language
+    )
+    kept.keep(file.pdf)
+    kept.save()
 
 
 @transaction.atomic
@@ -104,20 +133,3 @@ def mail_link(endorsement, sender):
     except limits.TooMany:
         return
     letters.draft_kept(endorsement, links.link_to_draft(endorsement))
-
-
-def columns_of(answers):
-    """What stands beside the form in columns of its own, as far as it fits there."""
-    return {
-        "form": answers,
-        "organisation_name": answers.get("organisation", "")[:250],
-        "contact_name": answers.get("contact_name", "")[:150],
-        "contact_email": _address(answers.get("contact_email", "")),
-        "has_fee": bool(answers.get("has_fee")),
-        "has_sponsor": bool(answers.get("has_sponsor")),
-    }
-
-
-def _address(text):
-    """The address where it is one: a draft may hold half of it."""
-    return text if letters.is_address(text) else ""

@@ -15,6 +15,7 @@ FIELDS = {
     "themes": _("Themes"),
     "fit": _("What it is about, and how it fits the research agenda"),
     "programme": _("Programme"),
+    "file": _("Programme as a file"),
     "consent": _("Consent"),
     "ends_on": _("Last day"),
     "starts_at": _("Start"),

@@ -1,27 +1,30 @@
 """The application form: twelve answers for a small event, more where money is involved."""
 
+import re
 from datetime import date, timedelta
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
-from network.columns import language_in_words
-from network.forms import PlainEmail, PlainLine, PlainText, PublicForm
-from network.languages import LANGUAGES, active
-from network.models import Country, Theme
+from network.forms import PlainEmail, PlainLine, PlainText, PublicForm, TooMany, limits
+from network.languages import active
+from network.pdf import PdfRefused, take_in
 
-from ..models import DeskRules, EventKind
-from .answers import ONLINE
+from ..models import EventKind
+from . import choices
+from .answers import is_online
 from .fields import FIELDS
 
-SPOKEN = (*LANGUAGES, "ar", "de", "it", "nl", "pt")
+MONTH = re.compile(r"\d{4}-\d{2}")
 MOST_THEMES = 6
 MOST_WORDS = 60
+MOST_BYTES = 5 << 20
 FURTHEST = timedelta(days=5 * 366)
 # Asked only of events where money or many people are involved.
 OCCASIONS = ("has_fee", "has_sponsor", "is_large")
@@ -84,6 +87,7 @@ class ApplicationForm(PublicForm):
     """What somebody says of an event for which they ask an endorsement."""
 
     PURPOSE = "application"
+    is_away = False  # the database, when the form was to be read
     TRAP = "homepage"
 
     organisation = _asked(PlainLine, "organisation", max_length=250)
@@ -130,8 +134,17 @@ class ApplicationForm(PublicForm):
     programme = _asked(
         *(PlainText, "programme"),
         max_length=5000,
+        required=False,
         help_text=_("A web address, or the draft itself: who speaks about what."),
         widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    file = _asked(
+        *(forms.FileField, "file"),
+        required=False,
+        help_text=_(
+            "A PDF of 5 MB at most, in the place of the programme or beside it."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
     )
     consent = forms.BooleanField(
         label=_(
@@ -192,7 +205,7 @@ class ApplicationForm(PublicForm):
 
     FIRST = (
         *("organisation", "contact_name", "contact_email", "title", "kind"),
-        *("starts_on", "place", "languages", "themes", "fit", "programme"),
+        *("starts_on", "place", "languages", "themes", "fit", "programme", "file"),
     )
     OTHER = (
         *("month_only", "ends_on", "starts_at", "ends_at", "time_zone", "country"),
@@ -200,33 +213,41 @@ class ApplicationForm(PublicForm):
         *("agenda", "interpretation", "audience", "website", "expected"),
     )
 
-    def __init__(self, *args, only=None, **kwargs):
+    def __init__(self, *args, only=None, has_file=False, sender=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.only = only
-        rules = DeskRules.now()
-        spoken = [(code, capfirst(language_in_words(code))) for code in SPOKEN]
-        self.fields["languages"].choices = spoken
-        self.fields["interpretation"].choices = spoken
-        self.fields["themes"].choices = [
-            (theme.code, str(theme)) for theme in Theme.objects.published().by_name()
-        ]
-        self.fields["country"].choices = [
-            ("", "–"),
-            *(
-                (country.iso2.lower(), str(country))
-                for country in Country.objects.published().by_name()
-            ),
-        ]
-        entries = rules.agenda.entries.filter(depth=0) if rules.agenda else ()
-        self.fields["agenda"].choices = [(str(one.pk), str(one)) for one in entries]
-        for name in (f"title_{active()}", *(() if entries else ("agenda",))):
+        self.sender = sender  # whose files are counted, where anybody may send them
+        self.has_file = has_file  # one was brought before
+        chosen_from = self._choices()
+        for name, pairs in chosen_from.items():
+            self.fields[name].choices = pairs
+        for name in (
+            f"title_{active()}",
+            *(() if chosen_from["agenda"] else ("agenda",)),
+        ):
             del self.fields[name]
         if only is not None:
+            # A programme may be written or brought.
+            only = [*only, *(["file"] if "programme" in only else ())]
             for name in [name for name in self.fields if name not in only]:
                 del self.fields[name]
 
+    def _choices(self):
+        try:
+            return choices.known()
+        except (OperationalError, InterfaceError):
+            if not self.is_bound:
+                raise
+            # What was typed is shown again all the same.
+            self.is_away = True
+            return choices.sent(self.data)
+
     def clean_starts_on(self):
         return checked_day(self.cleaned_data["starts_on"])
+
+    def clean_ends_on(self):
+        ends_on = self.cleaned_data["ends_on"]
+        return checked_day(ends_on) if ends_on else None
 
     def clean_place(self):
         place = self.cleaned_data["place"]
@@ -251,11 +272,33 @@ class ApplicationForm(PublicForm):
 
     def clean_programme(self):
         programme = self.cleaned_data["programme"]
-        if programme.startswith(ONLINE) and "\n" not in programme:
+        if is_online(programme):
             URLValidator(schemes=["http", "https"])(programme)
             if len(programme) > 300:
                 raise ValidationError(_("This address is too long."))
         return programme
+
+    def clean_file(self):
+        """The file as it was brought, with what was found in it as `pdf`."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return None
+        if file.size > MOST_BYTES:
+            raise ValidationError(
+                _("The file is larger than %(most)d MB.") % {"most": MOST_BYTES >> 20}
+            )
+        try:
+            if self.sender:
+                # To open a file costs much.
+                limits.spend("upload", self.sender)
+            file.pdf = take_in(file)
+        except TooMany as refusal:
+            raise ValidationError(
+                _("Too many files came from your network: try again in an hour.")
+            ) from refusal
+        except PdfRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return file
 
     def clean_time_zone(self):
         zone = self.cleaned_data["time_zone"]
@@ -268,21 +311,31 @@ class ApplicationForm(PublicForm):
     def clean(self):
         super().clean()
         self._check_days()
+        if "programme" in self.fields and not (
+            self.cleaned_data.get("programme")
+            or self.cleaned_data.get("file")
+            or self.has_file
+            or self.has_error("programme")
+        ):
+            self.add_error("programme", _("Write the programme, or choose a file."))
         if self.only is None and any(self.cleaned_data.get(name) for name in OCCASIONS):
             self._check_more()
 
     def _check_days(self):
         first, last = self._day("starts_on"), self._day("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", _("An event cannot end before it starts."))
+            name = "ends_on" if "ends_on" in self.fields else "starts_on"
+            self.add_error(name, _("An event cannot end before it starts."))
         starts, ends = (self.cleaned_data.get(n) for n in ("starts_at", "ends_at"))
         same_day = not last or last == first
         if starts and ends and same_day and ends <= starts:
             self.add_error("ends_at", _("An event cannot end before it starts."))
 
     def _day(self, name):
-        day = self.cleaned_data.get(name)
-        return day if isinstance(day, date) else None
+        """The day that was sent; of a field that is not asked again, the one before."""
+        if name in self.fields:
+            return self.cleaned_data.get(name)
+        return parse_date(self.initial.get(name) or "")
 
     def _check_more(self):
         """Where money or many people are involved, these answers are needed too."""
@@ -333,7 +386,7 @@ class ApplicationForm(PublicForm):
         return {name: _written(value) for name, value in self._said().items()}
 
     def _said(self):
-        said = {name: self.cleaned_data.get(name) for name in self.fields}
+        said = {n: self.cleaned_data.get(n) for n in self.fields if n != "file"}
         if said.pop("month_only", False) and said.get("starts_on"):
             said["starts_on"] = f"{said['starts_on']:%Y-%m}"
             said["ends_on"] = None
@@ -344,6 +397,8 @@ def typed(form):
     """The same of a form that may be wrong: what was typed, bounded and printable."""
     kept, left = {}, LONGEST_DRAFT
     for name, field in form.fields.items():
+        if name == "file":
+            continue
         several = isinstance(field, forms.MultipleChoiceField)
         values = form.data.getlist(name)[:50] if several else [form.data.get(name, "")]
         values = [_printable(value)[:left] for value in values]
@@ -355,7 +410,7 @@ def typed(form):
 def as_initial(answers):
     """Answers as the fields of a form show them."""
     initial = dict(answers)
-    if len(initial.get("starts_on", "")) == len("2027-05"):
+    if MONTH.fullmatch(initial.get("starts_on", "")):
         initial |= {"starts_on": f"{initial['starts_on']}-01", "month_only": "yes"}
     return initial
 

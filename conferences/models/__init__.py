@@ -24,6 +24,7 @@ from .endorsement import (
     Outcome,
 )
 from .event import EventKind, EventOrganiser, NetworkEvent, OrganiserRole
+from .event_file import EventFile
 from .kinds import ConferenceKind, ConferenceStatus, Mode, StatusBasis
 from .notice import ChangeNotice
 from .paper import (
@@ -66,6 +67,7 @@ __all__ = [
     "EndorsementStatus",
     "EndorsementStep",
     "EndorsementTerms",
+    "EventFile",
     "EventKind",
     "EventOrganiser",
     "FileKind",

@@ -1,5 +1,6 @@
 """Events that others hold under the name of the network, and who holds them."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from network.dates import PartialDateField, in_order
 from network.models.organisation import Organisation
 from network.models.place import City, Country
 from network.models.publishing import PublishedQuerySet, Record, record_constraints
-from network.models.theme import SchemeEntry, Theme
+from network.models.theme import Scheme, SchemeEntry, Theme
 
 from .kinds import Mode
 from .schedule import Reschedulable
@@ -38,27 +39,47 @@ def last_day():
     return Replace(given, Value("~"), Value(""))
 
 
+def _is_ahead(today):
+    """The condition on an event that it is not over."""
+    # A partial date is over when no day that it may mean is left.
+    so_far = Left(Value(str(today or timezone.localdate())), Length(last_day()))
+    return GreaterThanOrEqual(last_day(), so_far)
+
+
 class NetworkEventQuerySet(PublishedQuerySet):
     """Events with what their lists and their page show."""
 
     def for_list(self):
-        return self.select_related("city__country", "country", "endorsement")
+        return self.select_related(
+            "city__country", "country", "endorsement"
+        ).defer("endorsement__form", "endorsement__form_before")
 
     def upcoming(self, today=None):
         """Those that are not over, the next one first."""
-        # A partial date is over when no day that it may mean is left.
-        so_far = Left(Value(str(today or timezone.localdate())), Length(last_day()))
-        return self.filter(GreaterThanOrEqual(last_day(), so_far)).order_by(
-            "starts_on", "pk"
-        )
+        return self.filter(_is_ahead(today)).order_by("starts_on", "pk")
 
     def past(self, today=None):
         """Those that are over, the latest first."""
         upcoming = self.upcoming(today).order_by().values("pk")
         return self.exclude(pk__in=upcoming).order_by("-starts_on", "-pk")
 
+    def soonest_first(self, today=None):
+        """Those that are not over, the next one first; then the others, the latest first."""
+        is_ahead = _is_ahead(today)
+        return self.annotate(
+            is_past=Case(When(is_ahead, then=Value(0)), default=Value(1)),
+            ahead_on=Case(When(is_ahead, then=F("starts_on")), default=Value("")),
+        ).order_by("is_past", "ahead_on", "-starts_on", "-pk")
+
     def in_country(self, country):
         return self.filter(models.Q(country=country) | models.Q(city__country=country))
+
+    def held_in(self, language):
+        """Those with this working language, or with interpretation into it."""
+        return self.filter(
+            models.Q(working_languages__contains=language)
+            | models.Q(interpretation__contains=language)
+        )
 
     def countries(self):
         """The ids of the countries in which these events are."""
@@ -70,7 +91,12 @@ class NetworkEventQuerySet(PublishedQuerySet):
     def for_page(self):
         return self.for_list().prefetch_related(
             models.Prefetch("themes", Theme.objects.published().by_name()),
-            models.Prefetch("agenda", SchemeEntry.objects.select_related("scheme")),
+            models.Prefetch(
+                "agenda",
+                SchemeEntry.objects.sourced()
+                .filter(scheme__in=Scheme.objects.published())
+                .select_related("scheme"),
+            ),
             models.Prefetch(
                 "organisers",
                 EventOrganiser.objects.select_related("organisation", "country"),
@@ -209,6 +235,11 @@ class NetworkEvent(Reschedulable, Record):
         return reverse("event", kwargs={"id": self.pk, "slug": self.slug})
 
     @property
+    def calendar_address(self):
+        """From where it can be had as a calendar of one event."""
+        return reverse("event-calendar", kwargs={"id": self.pk, "slug": self.slug})
+
+    @property
     def zone(self):
         """The zone in which its times are given, or None."""
         name = self.time_zone or (self.city.time_zone if self.city else "")
@@ -218,6 +249,24 @@ class NetworkEvent(Reschedulable, Record):
     def last_day(self):
         """Its last day, as far as it is known."""
         return self.ends_on or self.starts_on
+
+    @property
+    def days(self):
+        """(first, last) where both days are known exactly, else None."""
+        known = (self.starts_on, self.last_day)
+        if all(date.day and not date.about for date in known):
+            return tuple(date.first_day() for date in known)
+        return None
+
+    @property
+    def moments(self):
+        """(start, end) where day, hour and zone are known, else None; the end may be None."""
+        if not (self.days and self.starts_at and self.zone):
+            return None
+        first, last = self.days
+        start = datetime.combine(first, self.starts_at, self.zone)
+        end = self.ends_at and datetime.combine(last, self.ends_at, self.zone)
+        return start, end if end and end > start else None
 
     def is_over(self, today=None):
         return self.last_day.last_day() < (today or timezone.localdate())

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from network.forms import TooMany, fields_of
 from network.forms.secret_links import behind
@@ -19,7 +19,8 @@ from network.listings import canonical_redirect
 from .. import endorsements
 from ..endorsing import applying, links, pages
 from ..endorsing.deadlines import clock
-from ..endorsing.forms import ApplicationForm, DayForm, typed
+from ..endorsing.forms import ApplicationForm, DayForm, as_initial, typed
+from ..endorsing.on_paper import FORMS, paper_form
 from ..models import DeskRules, EndorsementTerms
 
 ANSWERS = ["GET", "HEAD", "POST"]
@@ -33,7 +34,7 @@ private = cache_control(private=True, no_store=True)
 def apply(request):
     """The clock, what is needed, and the form."""
     if request.method == "POST":
-        return _answered(request, ApplicationForm(fields_of(request)), _begun)
+        return _answered(request, _form(request), _begun)
     query, redirection = canonical_redirect(request, ["date"])
     if redirection:
         return redirection
@@ -42,6 +43,21 @@ def apply(request):
     form = ApplicationForm(initial={"starts_on": known})
     status = 400 if day.errors else 200
     return _form_page(request, form, day=day, status=status)
+
+
+@require_safe
+def apply_on_paper(request, form):
+    """The same form as a text, for who is asked to bring it on paper."""
+    if form not in FORMS:
+        raise Http404
+    content_type, written = FORMS[form]
+    parts = paper_form(DeskRules.now(), EndorsementTerms.now())
+    name = f"metropolis-endorsement-{active()}.{form}"
+    return HttpResponse(
+        written(parts),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _begun(request, form):
@@ -103,18 +119,23 @@ def _own_page(request, endorsement, form=None, *, status=200, **context):
 
 def _save(request, endorsement):
     """The draft, as far as it is written."""
-    form = ApplicationForm(fields_of(request))
-    applying.save(endorsement, typed(form))
-    return _back(request)
+    form = _form(request)
+    form.is_valid()
+
+    def save(endorsement):
+        applying.save(endorsement, typed(form))
+        applying.bring(endorsement, form.cleaned_data.get("file"))
+
+    return _done(request, endorsement, save)
 
 
 def _send(request, endorsement):
     """The draft, now complete."""
-    form = ApplicationForm(fields_of(request))
+    form = _form(request, has_file=endorsement.files.exists())
 
     def sent(request, form):
         sender = sender_of(request, form.sender_address)
-        applying.send_again(endorsement, form.answers(), sender=sender)
+        applying.send_again(endorsement, form, sender=sender)
         return _back(request)
 
     return _answered(request, form, sent, endorsement)
@@ -122,9 +143,15 @@ def _send(request, endorsement):
 
 def _return(request, endorsement):
     """The fields that were asked for, changed."""
-    form = ApplicationForm(fields_of(request), only=endorsement.asked)
+    form = _form(
+        request,
+        only=endorsement.asked,
+        initial=as_initial(endorsement.form),
+        has_file=endorsement.files.exists(),
+    )
 
     def returned(request, form):
+        applying.bring(endorsement, form.cleaned_data.get("file"))
         endorsements.give_back(endorsement, form.answers())
         return _back(request)
 
@@ -162,6 +189,11 @@ def _kit(request, endorsement):
     return _to(links.link_to_kit(endorsement))
 
 
+def _form(request, **kwargs):
+    sender = sender_of(request)
+    return ApplicationForm(fields_of(request), request.FILES, sender=sender, **kwargs)
+
+
 # The buttons of an application's page.
 DEEDS = {
     "save": _save,
@@ -192,8 +224,15 @@ def _answered(request, form, then, endorsement=None):
             return _own_page(request, endorsement, form, status=status, **context)
         return _form_page(request, form, status=status, **context)
 
+    def away():
+        answer = again(503, away=True)
+        answer.headers["Retry-After"] = "60"
+        return answer
+
     saving = endorsement is None and "save" in request.POST
     try:
+        if form.is_away:
+            return away()
         if form.stamp is None or not (saving or form.is_valid()):
             form.is_valid()
             return again(400)
@@ -203,28 +242,37 @@ def _answered(request, form, then, endorsement=None):
         answer.headers["Retry-After"] = str(refusal.seconds())
         return answer
     except endorsements.NotAllowed as refusal:
-        return again(409, refusal=str(refusal))
+        if endorsement:
+            return again(409, refusal=str(refusal))
+        # Somebody went back to the form of an application that is with the desk.
+        form.ask_again(form.SENT_BEFORE)
+        return again(409)
     except (OperationalError, InterfaceError):
-        answer = again(503, away=True)
-        answer.headers["Retry-After"] = "60"
-        return answer
+        return away()
 
 
 def _form_page(request, form, *, status=200, day=None, **context):
     if day is None:
         day = DayForm({"date": form.data.get("starts_on", "")})
     known = day.cleaned_data.get("date") if day.is_bound and day.is_valid() else None
+    context |= {"form": form, "day": day, "needed": pages.needed(form)}
+    if context.get("away"):
+        # Nothing can be looked up; our usual numbers are known without.
+        context["rules"] = DeskRules()
+    else:
+        context |= _looked_up(known)
+    return TemplateResponse(request, "conferences/apply.html", context, status=status)
+
+
+def _looked_up(day):
+    """What the page says of the desk, and of an event on this day."""
     rules = DeskRules.now()
-    context |= {
-        "form": form,
-        "day": day,
-        "clock": clock(known, timezone.localdate(), rules) if known else None,
-        "near": pages.conferences_near(known) if known else (),
+    return {
+        "clock": clock(day, timezone.localdate(), rules) if day else None,
+        "near": pages.conferences_near(day) if day else (),
         "rules": rules,
         "terms": EndorsementTerms.now(),
-        "needed": pages.needed(form),
     }
-    return TemplateResponse(request, "conferences/apply.html", context, status=status)
 
 
 def _no_link(request, refusal=""):

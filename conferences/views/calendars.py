@@ -22,14 +22,14 @@ def programme_calendar(request, id, slug):
     if redirection:
         return redirection
     conference = part.record
-    sessions = _narrowed(ProgrammeFilter, request, conference.sessions.public())
+    sessions = narrowed(ProgrammeFilter, request, conference.sessions.public())
     if sessions is None:
         return refusal(_("The calendar could not be narrowed as asked."))
     events = _events(conference, _placed(sessions).in_order())
     if not events and not request.GET:
         edition = event_of_edition(conference)
         events = [edition] if edition else []
-    return _answer(request, str(conference), events)
+    return calendar_of(request, str(conference), events)
 
 
 @conditional_page
@@ -42,7 +42,7 @@ def session_calendar(request, id, slug, session):
     found = held.filter(pk=session, starts_at__isnull=False)
     if not (events := _events(part.record, found)):
         raise Http404
-    return _answer(request, str(found[0]), events)
+    return calendar_of(request, str(found[0]), events)
 
 
 @conditional_page
@@ -50,18 +50,18 @@ def session_calendar(request, id, slug, session):
 def editions_calendar(request):
     """Every edition whose days are known, narrowed like the list of conferences."""
     editions = Conference.objects.published().for_list().newest_first()
-    editions = _narrowed(ConferenceFilter, request, editions)
+    editions = narrowed(ConferenceFilter, request, editions)
     if editions is None:
         return refusal(_("The calendar could not be narrowed as asked."))
     events = map(event_of_edition, editions[:MOST_EDITIONS])
-    return _answer(request, _("Metropolis conferences"), filter(None, events))
+    return calendar_of(request, _("Metropolis conferences"), filter(None, events))
 
 
 def _placed(sessions):
     return sessions.select_related("day", "room").prefetch_related("notices")
 
 
-def _narrowed(filters, request, records):
+def narrowed(filters, request, records):
     """What the page of the same query shows; None where that would refuse it."""
     query = canonical_query(request.GET, filters.base_filters)
     filterset = filters(query, records)
@@ -77,7 +77,8 @@ def _events(conference, sessions):
     return [event_of_session(session) for session in timed]
 
 
-def _answer(request, name, events):
+def calendar_of(request, name, events):
+    """The answer with these events, of a calendar that can be had again from here."""
     return HttpResponse(
         calendar(name, request.get_full_path(), events),
         content_type="text/calendar; charset=utf-8",

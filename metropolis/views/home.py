@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Programme
-from conferences.models import Conference, Paper
+from conferences.models import Conference, NetworkEvent, Paper
 from metropolis.middleware import accepted_language
 from network.languages import LANGUAGES, SECTIONS, order_of_languages, section_named
 from network.listings import public_or_previewed
@@ -89,6 +89,7 @@ def home(request):
         "themes": Theme.objects.published().by_name(),
         "timeline": _timeline(),
         "expected": Conference.objects.published().for_list().expected()[:1],
+        "upcoming": NetworkEvent.objects.published().for_list().upcoming()[:3],
     }
     return TemplateResponse(request, "metropolis/home.html", context)
 

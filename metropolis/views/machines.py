@@ -39,6 +39,8 @@ LISTS = (
     "selections",
     "conferences",
     "series",
+    "events",
+    "endorsements",
     "centres",
     "partners",
     "people",

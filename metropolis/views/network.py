@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre, Membership
-from conferences.models import Conference, Paper
+from conferences.event_blocks import block as event_block
+from conferences.models import Conference, NetworkEvent, Paper
 from conferences.papers.blocks import block, block_of_person
 from metropolis.filters import OrganisationFilter
 from network.listings import NameFilter, listing, record_page
@@ -89,6 +90,10 @@ def _of_organisation(organisation):
     return {
         "relations": relations,
         "conferences": hosted.exclude(pk__in=told).distinct().newest_first(),
+        "events": event_block(
+            NetworkEvent.objects.published().held_by(organisation),
+            organiser=organisation.pk,
+        ),
         "memberships": memberships,
         "parts": organisation.parts.published().by_name(),
         "parties": parties.select_related("agreement"),
@@ -173,6 +178,9 @@ def _under_theme(theme):
         .about(theme)
         .for_list()
         .newest_first(),
+        "events": event_block(
+            NetworkEvent.objects.published().filter(themes=theme), theme=theme.code
+        ),
         "practices": practice_block(
             Practice.objects.published().filter(themes=theme), theme=theme.code
         ),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
-from conferences.models import Conference, Paper
+from conferences.event_blocks import block as event_block
+from conferences.models import Conference, NetworkEvent, Paper
 from conferences.papers.blocks import block
 from metropolis.filters import CityFilter, CountryFilter
 from network.listings import listing, record_page
@@ -55,6 +56,9 @@ def _in_city(city):
         .in_city(city)
         .for_list()
         .newest_first(),
+        "events": event_block(
+            NetworkEvent.objects.published().filter(city=city), city=city.pk
+        ),
         "practices": practice_block(
             Practice.objects.published().in_city(city), city=str(city.pk)
         ),
@@ -103,6 +107,9 @@ def _in_country(country):
         .in_country(country)
         .for_list()
         .newest_first(),
+        "events": event_block(
+            NetworkEvent.objects.published().in_country(country), country=country.iso2
+        ),
         "practices": practice_block(
             Practice.objects.published().in_country(country),
             country=country.iso2.lower(),

@@ -15,7 +15,14 @@ from django.test import RequestFactory
 from django.urls import URLPattern, resolve
 
 from centres.models import CentreName
-from conferences.models import Announcement
+from conferences.models import (
+    Absence,
+    Announcement,
+    DeskRules,
+    EndorsementStep,
+    KitDownload,
+    NetworkEvent,
+)
 from network.models import Correction, CountryStanding, MailText, Notice, Report
 from network.models.publishing import Publishable, Translated
 from network.roles import DESK
@@ -35,13 +42,31 @@ MAKERS = {
         conference=make.make_conference(), **make.in_three("text", "Elsewhere")
     ),
     "conferences.attendance": lambda: make.make_attendance(make.make_conference()),
+    "conferences.absence": lambda: Absence.objects.create(
+        person=make.make_user(),
+        stand_in=make.make_user(),
+        first_day="2026-07-01",
+        last_day="2026-07-02",
+    ),
     "conferences.conference": make.make_conference,
     "conferences.conferenceseries": make.make_series,
+    "conferences.criterion": make.make_criterion,
+    "conferences.deskrules": DeskRules.objects.create,
+    "conferences.endorsement": lambda: make.make_endorsement("submitted"),
+    "conferences.endorsementstep": lambda: EndorsementStep.objects.create(
+        endorsement=make.make_endorsement(), form_hash="0"
+    ),
+    "conferences.endorsementterms": make.make_terms,
+    "conferences.kitdownload": lambda: KitDownload.objects.create(
+        endorsement=make.make_endorsement(), file="logo.svg"
+    ),
     "conferences.maintheme": lambda: make.make_main_theme(make.make_conference()),
+    "conferences.networkevent": make.make_event,
     "conferences.paper": make.make_paper,
     "conferences.volume": make.make_volume,
     "conferences.paperseries": make.make_paper_series,
     "conferences.paperfile": make.make_paper_file,
+    "conferences.phrase": make.make_phrase,
     "conferences.presentation": make.make_presentation,
     "conferences.session": make.make_session,
     "network.agreement": make.make_agreement,
@@ -141,6 +166,8 @@ def group_of(model):
         return str(model._meta.verbose_name_plural)
     if model._meta.label_lower in PARTS:
         return "parts"
+    if model is NetworkEvent:
+        return "events"  # whoever decides about one may mend it
     if issubclass(model, Publishable):
         return "published records"
     return "other texts" if issubclass(model, Translated) else "other records"

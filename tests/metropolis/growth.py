@@ -26,12 +26,15 @@ from tests.factories import (
     make_contribution,
     make_country,
     make_domain,
+    make_endorsement,
     make_evaluation,
+    make_event,
     make_fact,
     make_main_theme,
     make_membership,
     make_office,
     make_organisation,
+    make_organiser,
     make_page,
     make_paper,
     make_paper_file,
@@ -100,6 +103,13 @@ def another_conference(**fields):
     return make_conference(**{"city": here()} | fields)
 
 
+def another_event(**fields):
+    """One that is endorsed."""
+    event = make_event(**{"city": here()} | fields)
+    make_endorsement("endorsed", event=event)
+    return event
+
+
 def more_of_a_conference(conference):
     more_facts(conference)
     make_main_theme(conference)
@@ -119,6 +129,13 @@ def more_of_a_conference(conference):
     make_relation(target=conference)
     make_paper(conference=conference)
     make_volume(conference=conference)
+
+
+def more_of_an_event(event):
+    event.themes.add(make_theme())
+    event.agenda.add(make_scheme_entry(make_scheme()))
+    make_organiser(event, organisation=make_organisation(), country=here().country)
+    make_organiser(event)
 
 
 def more_of_a_paper(paper):
@@ -222,6 +239,7 @@ def more_of_a_partner(partner):
     Succession.objects.create(predecessor=make_organisation(), successor=partner)
     Host.objects.create(conference=another_conference(), organisation=partner)
     make_actor(another_practice(), organisation=partner)
+    make_organiser(another_event(), organisation=partner)
 
 
 def more_of_a_person(person):
@@ -244,6 +262,7 @@ def more_of_a_city(city):
     another_practice(city=city)
     another_practice().other_cities.add(city)
     make_adaptation(another_practice(), city=city, country=city.country)
+    another_event(city=city)
 
 
 def more_of_a_country(country):
@@ -263,6 +282,7 @@ def more_of_a_country(country):
     another_practice(country=country)
     another_practice(city=make_city(country=country))
     make_adaptation(another_practice(), country=country)
+    another_event(country=country)
 
 
 def more_of_a_theme(theme):
@@ -271,6 +291,7 @@ def more_of_a_theme(theme):
     another_conference().themes.add(theme)
     make_paper().themes.add(theme)
     make_result(another_practice(themes=[theme]), outcome=theme)
+    another_event().themes.add(theme)
     for kind in ("about", "exact", "narrower"):
         entry = make_scheme_entry(make_scheme())
         ThemeMatch.objects.create(entry=entry, theme=theme, kind=kind)
@@ -306,6 +327,7 @@ def more_of_a_page(page):
 
 MORE = {
     "conference": more_of_a_conference,
+    "event": more_of_an_event,
     "conference-series": more_of_a_series,
     "paper": more_of_a_paper,
     "volume": more_of_a_volume,
@@ -329,6 +351,7 @@ MORE = {
 MAKE = {kind: make for kind, (make, _list) in RECORDS.items()} | {
     "centre": another_centre,
     "conference": another_conference,
+    "event": another_event,
     "practice": another_practice,
     "city": another_city,
     "country": another_country,

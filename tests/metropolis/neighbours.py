@@ -14,10 +14,12 @@ from tests.factories import (
     make_contribution,
     make_country,
     make_domain,
+    make_event,
     make_fact,
     make_membership,
     make_office,
     make_organisation,
+    make_organiser,
     make_paper,
     make_paper_series,
     make_party,
@@ -50,6 +52,15 @@ def of_conference(conference):
         *(conference.series, city, city.country, second, host, theme, later, actor),
         *(paper, make_volume(conference=conference)),
     ]
+
+
+def of_event(event):
+    theme, city = make_theme(), make_city()
+    event.themes.add(theme)
+    event.city = city
+    event.save()
+    body = make_organiser(event, organisation=make_organisation()).organisation
+    return [theme, city, city.country, body]
 
 
 def of_conference_series(series):
@@ -161,6 +172,7 @@ def of_partner(partner):
     return [
         *(chapter, committee, person, centre, agreement, other),
         *(part, successor, predecessor, hosted, practice, toolkit),
+        make_organiser(organisation=partner).event,
     ]
 
 
@@ -188,6 +200,7 @@ def of_city(city):
     return [
         *(city.country, organisation, centre, other, agreement, conference, paper),
         *(make_practice(city=city), _practice_of("other_cities", city), adapted),
+        make_event(city=city),
     ]
 
 
@@ -206,6 +219,7 @@ def of_country(country):
     return [
         *(city, organisation, centre, chapter, agreement, conference, paper),
         *(make_practice(country=country), make_practice(city=city), adapted),
+        *(make_event(country=country), make_event(city=city)),
     ]
 
 
@@ -218,9 +232,13 @@ def of_theme(theme):
     ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
     (conference := make_conference()).themes.add(theme)
     (paper := make_paper()).themes.add(theme)
+    (event := make_event()).themes.add(theme)
     tested = make_result(outcome=theme).practice
     practice, toolkit = make_practice(themes=[theme]), make_toolkit(themes=[theme])
-    return [related, centre, chapter, conference, paper, practice, tested, toolkit]
+    return [
+        *(related, centre, chapter, conference, paper, practice, tested, toolkit),
+        event,
+    ]
 
 
 def of_chapter(chapter):
@@ -258,6 +276,7 @@ def of_scheme(scheme):
     chapter, theme = make_chapter(), make_theme()
     chapter.schemes.add(scheme)
     ThemeMatch.objects.create(entry=make_scheme_entry(scheme), theme=theme)
+    make_event().agenda.add(make_scheme_entry(scheme))
     return [chapter, theme]
 
 

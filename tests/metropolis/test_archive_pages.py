@@ -22,6 +22,7 @@ pytestmark = [
 
 SECTIONS = {
     "conferences": "conferences",
+    "events": None,  # the archive has none
     "series": "series",
     "papers": "papers",
     "practices": "practices",
@@ -61,7 +62,8 @@ def public_entries(stem):
 def test_every_entry_of_the_data_files_is_a_record():
     of_model = Counter()
     for noun in NOUNS:
-        of_model[noun.model] += len(entries(noun.file.stem))
+        # Two files may have one name: each app brings texts of its own mails.
+        of_model[noun.model] += len(content_of(noun.file)[noun.file.stem])
 
     for model, number in of_model.items():
         assert model.objects.exclude(key=None).count() == number

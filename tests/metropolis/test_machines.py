@@ -29,7 +29,7 @@ NAMES = {
     "x": "http://www.w3.org/1999/xhtml",
 }
 WITHOUT_RECORD = [
-    *("home", "corrections", "parity", "paper-authors"),
+    *("home", "corrections", "parity", "endorsements", "paper-authors"),
     *("practices-like-mine", "practices-evidence", "practices-map"),
 ]
 of_every_kind = pytest.mark.parametrize("kind", RECORDS)

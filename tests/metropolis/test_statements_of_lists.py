@@ -12,9 +12,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_one_of_everything
 # Below the centres stands their programme, below the committees stand the offices:
 # their facts, links and sources are read too.
 # Practices are read twice: all as cards, and the page of them with their evidence.
+# Events are narrowed by four kinds of records, and by what is spoken there.
 MOST_FOR_A_LIST = dict.fromkeys(LISTS, 8) | {
     "centres": 12,
-    **dict.fromkeys(("committees", "practices"), 10),
+    **dict.fromkeys(("committees", "events", "practices"), 10),
 }
 
 

@@ -49,10 +49,13 @@ MAKERS = {
     "Conference": factories.make_conference,
     "ConferenceSeries": factories.make_series,
     "Country": factories.make_country,
+    "Criterion": factories.make_criterion,
     "Domain": lambda: factories.make_domain(factories.make_centre()),
+    "EndorsementTerms": factories.make_terms,
     "Evaluation": factories.make_evaluation,
     "Fact": lambda: factories.make_fact(factories.make_theme()),
     "MainTheme": lambda: factories.make_main_theme(factories.make_conference()),
+    "NetworkEvent": factories.make_event,
     "MailText": lambda: MailText.objects.create(
         **factories.in_three("subject", "A subject"), **factories.in_three("text", "A")
     ),
@@ -64,6 +67,7 @@ MAKERS = {
     "PaperSeries": factories.make_paper_series,
     "Person": factories.make_person,
     "Volume": factories.make_volume,
+    "Phrase": factories.make_phrase,
     "Practice": factories.make_practice,
     "Presentation": factories.make_presentation,
     "Programme": factories.make_programme,

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from conferences.archive import prepare_desk
 from metropolis.archive import load_archive
 from network.archive import ArchiveError
 from network.search import index
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             f"Archive: {outcome.created} records new, {outcome.updated} updated, "
             f"{outcome.unchanged} unchanged."
         )
+        prepare_desk()
         # What was loaded before there was an index is found too.
         index.sweep()
         for record in outcome.left_alone:

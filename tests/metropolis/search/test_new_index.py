@@ -40,6 +40,7 @@ NUMBERS = {
     "paper": 33,
     "volume": 34,
     "series-of-papers": 35,
+    "event": 36,
     "practice": 40,
     "toolkit": 41,
     "selection": 42,

@@ -3,8 +3,8 @@
 import itertools
 import uuid
 
+from metropolis.archive import NOUNS
 from network.archive import load
-from network.archive.nouns import NOUNS
 from network.models import Mail, MailText
 from tests.factories import in_three
 
