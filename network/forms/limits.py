@@ -46,6 +46,20 @@ LIMITS = {
         Limit("email", 2, HOUR),
         Limit("all", 100, HOUR),
     ),
+    # Codes that nobody has. A misprinted poster is read by a whole hall.
+    "verify": (
+        Limit("network", 60, HOUR),
+        Limit("all", 2000, HOUR),
+    ),
+    "upload": (
+        Limit("network", 30, HOUR),
+        Limit("all", 500, HOUR),
+    ),
+    # A committee of an event sits in one building; a kit has 25 files.
+    "kit": (
+        Limit("network", 200, HOUR),
+        Limit("all", 2000, HOUR),
+    ),
     # Counted apart, so that a flood of it leaves the way open for everybody else.
     "spam": (
         Limit("network", 20, HOUR),
