@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from conferences.models import (
@@ -9,6 +10,7 @@ from conferences.models import (
     Endorsement,
     EndorsementStatus,
     EndorsementTerms,
+    EventFile,
     EventOrganiser,
     NetworkEvent,
     Outcome,
@@ -112,6 +114,21 @@ def make_answers(**answers):
         "programme": "https://example.org/programme",
         "consent": "yes",
     } | answers
+
+
+def make_event_file(endorsement=None, **fields):
+    """A file that readers may open; what it holds is no PDF, for no reader asks."""
+    n = next(numbers)
+    defaults = {
+        "upload": ContentFile(b"%PDF-", name="a.pdf"),
+        "language": "en",
+        "is_shown": True,
+        "size": 5,
+        "sha256": f"{n:064}",
+    }
+    return EventFile.objects.create(
+        endorsement=endorsement or make_endorsement(), **defaults | fields
+    )
 
 
 def make_criterion(**fields):

@@ -113,7 +113,7 @@ def test_every_purpose_is_limited_for_a_network_and_in_all(purpose):
 def test_every_purpose_counts_in_the_same_order(purpose):
     order = [limit.of for limit in LIMITS[purpose]]
 
-    assert order == [of for of in ("network", "email", "all") if of in order]
+    assert order == [of for of in ("network", "email", "domain", "all") if of in order]
 
 
 @pytest.mark.parametrize("purpose", LIMITS)
