@@ -25,7 +25,10 @@ PUBLIC = re.compile(r"/(?:en|fr|es)/")
 QUESTION = re.compile(r"(?:page=[1-9]\d?)?")
 CONDITIONS = ("If-None-Match", "If-Modified-Since", "Range", "Authorization")
 # No page shows what is written here, some of it by the second.
-NOT_SHOWN = {"mail", "workersign", "user", "report", "tally", "stamp", "papercount"}
+NOT_SHOWN = {
+    *("mail", "workersign", "user", "report", "tally", "stamp", "papercount"),
+    *("secretlink", "endorsementmessage", "review", "judgement", "kitdownload"),
+}
 
 
 class KeptPagesMiddleware:
