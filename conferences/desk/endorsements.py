@@ -66,7 +66,7 @@ class GivenTo(ActionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = staff()
-        self.fields["to"].label = _("to")
+        self.fields["to"].label = pgettext_lazy("somebody", "to")
 
 
 @admin.register(Endorsement)

@@ -179,7 +179,12 @@ class Endorsement(models.Model):
         related_name="+",
         verbose_name=_("revocation asked for by"),
     )
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(
+        pgettext_lazy("endorsement", "outcome"),
+        max_length=10,
+        choices=Outcome,
+        blank=True,
+    )
     # The words of the decision, in one language; the register shows public ones.
     reason = models.TextField(_("reason"), blank=True)
     reason_language = models.CharField(max_length=2, blank=True)
@@ -330,8 +335,12 @@ class EndorsementStep(models.Model):
         related_name="+",
         verbose_name=_("account"),
     )
-    from_status = models.CharField(_("from"), max_length=10, choices=Status)
-    to_status = models.CharField(_("to"), max_length=10, choices=Status)
+    from_status = models.CharField(
+        pgettext_lazy("status", "from"), max_length=10, choices=Status
+    )
+    to_status = models.CharField(
+        pgettext_lazy("status", "to"), max_length=10, choices=Status
+    )
     reason = models.TextField(_("reason"), blank=True)
     form_hash = models.CharField(max_length=64)
 
