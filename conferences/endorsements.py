@@ -21,6 +21,7 @@ from .endorsing.answers import columns_of, make_event
 from .endorsing.links import TO_CONFIRM, TO_KIT
 from .models import (
     Actor,
+    Criterion,
     DeskRules,
     Endorsement,
     EndorsementMessage,
@@ -416,11 +417,9 @@ def reference_of(endorsement, now):
 
 def _locked(endorsement, deed):
     """The application as it stands now, where it can take this step."""
-    endorsement = (
-        Endorsement.objects.select_for_update(of=("self",))
-        .select_related("event")
-        .get(pk=endorsement.pk)
-    )
+    # Its event is read afterwards: in the same statement it would be read as it stood
+    # before whoever held the lock was done.
+    endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if endorsement.status not in DEEDS[deed].from_:
         raise NotAllowed(already(endorsement))
     return endorsement
@@ -476,13 +475,20 @@ def _say(endorsement, actor, text, language, by=None):
 
 def _check_decider(endorsement, by):
     """Whether enough people have read it, and this one has no interest of their own."""
-    reviews = {review.reviewer_id: review for review in endorsement.reviews.all()}
+    written = endorsement.reviews.prefetch_related("judgements")
+    reviews = {review.reviewer_id: review for review in written}
     own = reviews.get(by.pk)
     if own and own.interest:
         raise NotAllowed(
             _("You named an interest of your own: somebody else decides this.")
         )
-    read_by = [review for review in reviews.values() if not review.interest]
+    asked = set(Criterion.objects.filter(is_used=True).values_list("pk", flat=True))
+    read_by = [
+        review
+        for review in reviews.values()
+        if not review.interest
+        and asked <= {one.criterion_id for one in review.judgements.all()}
+    ]
     needed = 2 if needs_two(endorsement) else 1
     if len(read_by) < needed:
         raise NotAllowed(

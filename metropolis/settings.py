@@ -117,6 +117,8 @@ if MODE == "test":
         for model, field in (
             ("network.Tally", "get()"),
             ("network.Report", "get()"),
+            ("network.Mail", "get()"),
+            ("conferences.Endorsement", "get()"),
             ("auth.Group", "get()"),
             ("sessions.Session", "get()"),
             ("account.EmailAddress", "get()"),

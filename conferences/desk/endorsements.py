@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -54,6 +55,15 @@ class GroupFilter(admin.SimpleListFilter):
         return queue.in_group(queryset, self.value() or queue.Group.US)
 
 
+class InTheOrderOfItsGroup(ChangeList):
+    """What is due first stands first, until somebody chooses a column."""
+
+    def get_ordering(self, request, queryset):
+        if ORDER_VAR in self.params:
+            return super().get_ordering(request, queryset)
+        return queryset.query.order_by
+
+
 def staff():
     return User.objects.filter(is_active=True, is_staff=True).order_by("email")
 
@@ -85,15 +95,15 @@ class EndorsementAdmin(admin.ModelAdmin):
         *("remarks", "assigned_to"),
     )
     list_filter = (GroupFilter, "assigned_to")
-    list_select_related = ("event", "assigned_to")
     search_fields = ("reference", "organisation_name", "contact_email")
     change_list_template = "admin/conferences/endorsements.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).received()
+        received = super().get_queryset(request).received()
+        return received.select_related("event", "assigned_to")
 
-    def get_ordering(self, request):
-        return ()
+    def get_changelist(self, request, **kwargs):
+        return InTheOrderOfItsGroup
 
     def get_urls(self):
         enter = self.admin_site.admin_view(self.enter_view)

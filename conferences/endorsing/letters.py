@@ -17,7 +17,7 @@ from network.mail import queue
 from network.mail.outbox import message_id
 from network.models import Mail, User
 
-from ..models import DeskRules, Endorsement
+from ..models import DeskRules
 from . import links
 from .deadlines import working_days_after
 from .fields import labels_of
@@ -311,7 +311,7 @@ def _to_applicant(kind, endorsement, once="", **values):
 
 def _turn(endorsement):
     """A deed that is done twice, such as a question, has two mails; one that is repeated one."""
-    return Endorsement.objects.get(pk=endorsement.pk).steps.count()
+    return endorsement.steps.count()
 
 
 def _title(endorsement):

@@ -19,9 +19,12 @@ def paper_form(rules, terms):
     """[(kind, text)] in the language of the page: "title", "heading" or "text"."""
     form = ApplicationForm()
     yield "title", _("Application for the endorsement of an event")
-    yield "text", _(
-        "You may fill this in and send it by mail or by letter. The form on the site "
-        "asks the same and answers at once."
+    yield (
+        "text",
+        _(
+            "You may fill this in and send it by mail or by letter. The form on the site "
+            "asks the same and answers at once."
+        ),
     )
     days = rules.send_before
     yield (
@@ -55,7 +58,9 @@ def _questions(fields):
 
 def _question(field):
     yield "question", f"{field.label}"
-    choices = [str(label) for value, label in getattr(field.field, "choices", ()) if value]
+    choices = [
+        str(label) for value, label in getattr(field.field, "choices", ()) if value
+    ]
     if field.help_text:
         yield "text", str(field.help_text)
     if choices and len(choices) <= MOST_CHOICES:

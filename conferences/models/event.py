@@ -50,9 +50,9 @@ class NetworkEventQuerySet(PublishedQuerySet):
     """Events with what their lists and their page show."""
 
     def for_list(self):
-        return self.select_related(
-            "city__country", "country", "endorsement"
-        ).defer("endorsement__form", "endorsement__form_before")
+        return self.select_related("city__country", "country", "endorsement").defer(
+            "endorsement__form", "endorsement__form_before"
+        )
 
     def upcoming(self, today=None):
         """Those that are not over, the next one first."""

@@ -26,7 +26,7 @@ from tests.factories import make_scheme
 from tests.factories.events import make_endorsement
 from tests.network.mail.mails import load_mail_texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 OF_THE_DESK = (Criterion, Phrase, EndorsementTerms)
 WITH_REFERENCE = [key for key, kind in KINDS.items() if "title" in kind.needs]

@@ -11,7 +11,11 @@ from conferences.models import NetworkEvent
 from tests.factories import in_three, make_city, make_event, make_theme
 from tests.metropolis.pages import address_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.content,
+    pytest.mark.usefixtures("_without_history"),
+]
 FEED = "/en/events/feed.ics"
 DAY = dt.date(2999, 6, 1)
 TORONTO = ZoneInfo("America/Toronto")

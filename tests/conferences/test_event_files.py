@@ -11,7 +11,7 @@ from tests.conferences.endorsing import confirmed, make_mail_texts, send
 from tests.factories import make_endorsement, make_event_file
 from tests.pdfs import make_pdf, script
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 SHOWN = (EndorsementStatus.ENDORSED, EndorsementStatus.CLOSED)
 
 

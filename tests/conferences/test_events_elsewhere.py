@@ -22,7 +22,11 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in, statements, withdraw
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_without_history")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.content,
+    pytest.mark.usefixtures("_without_history"),
+]
 
 
 # Other pages.

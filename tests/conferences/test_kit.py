@@ -21,7 +21,7 @@ from network.languages import LANGUAGES
 from tests.conferences.kits import PUBLISHER, kit_whatever_it_is, make_kit
 from tests.factories import make_terms, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 MAGIC = {"svg": b"<svg ", "png": b"\x89PNG\r\n", "pdf": b"%PDF-", "zip": b"PK\x03\x04"}
 NAMES = [

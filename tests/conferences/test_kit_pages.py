@@ -14,7 +14,7 @@ from tests.conferences.kits import PUBLISHER, kit_whatever_it_is, make_kit
 from tests.factories import make_event, make_terms
 from tests.metropolis.pages import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 VERIFY = "http://127.0.0.1:8000/v/ABCDEFGHJT"
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import address_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 REGISTER = "/en/endorsements/"
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)

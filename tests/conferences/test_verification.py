@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import statements, texts_of, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 CODE = "ABCDEFGHJT"
 # What each state is called on the page, in the language in which it is asked here.

@@ -12,7 +12,7 @@ from network.models import Tally
 from tests.conferences.endorsed import make_registered
 from tests.factories import make_endorsement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 CODE = "ABCDEFGHJT"
 HOUR = dt.timedelta(hours=1)

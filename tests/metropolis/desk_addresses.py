@@ -57,6 +57,7 @@ MAKERS = {
         endorsement=make.make_endorsement(), form_hash="0"
     ),
     "conferences.endorsementterms": make.make_terms,
+    "conferences.eventfile": make.make_event_file,
     "conferences.kitdownload": lambda: KitDownload.objects.create(
         endorsement=make.make_endorsement(), file="logo.svg"
     ),

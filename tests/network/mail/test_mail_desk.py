@@ -235,3 +235,16 @@ def test_the_code_and_not_the_desk_decides_which_mails_there_are(desk):
     assert desk.get(reverse("admin:network_mailtext_add")).status_code == 403
     address = reverse("admin:network_mailtext_delete", args=[id])
     assert desk.post(address, {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("status", [MailStatus.WAITING, MailStatus.UNDELIVERABLE])
+def test_a_mail_that_hides_its_links_is_shown_without_them(desk, status):
+    token = "T" * 32
+    mail = make_mail(
+        status=status, hides=True, text=f"Hello https://example.org/kit/{token}/"
+    )
+
+    page = desk.get(page_of(mail)).text
+
+    assert "https://example.org/kit/…/" in page
+    assert token not in page + desk.get(reverse(LIST)).text

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from network.mail import KINDS, Kind, queue
+from network.mail.delivery import message
 from network.models import Mail, MailText
 from tests.factories import in_three
 from tests.network.mail.mails import make_mail_text
@@ -14,6 +15,7 @@ from tests.network.mail.mails import make_mail_text
 pytestmark = pytest.mark.django_db
 
 SITE = "http://127.0.0.1:8000"
+THREAD = ("In-Reply-To", "References")
 
 
 def queue_reset(**changes):
@@ -179,3 +181,43 @@ def test_a_kind_of_a_higher_app_is_a_line_of_the_table(monkeypatch):
     mail = queue_reset(kind="of-a-test", values={"reference": 12})
 
     assert (mail.text, mail.secret) == ("12 fr", False)
+
+
+@pytest.mark.usefixtures("mail_texts")
+def test_mails_about_one_matter_name_the_same_thread():
+    mails = [queue_reset(dedupe_key=key, thread="matter-1") for key in "ab"]
+    other = queue_reset(dedupe_key="c", thread="matter-2")
+
+    assert {mail.thread for mail in mails} == {"<matter-1@127.0.0.1>"}
+    assert other.thread == "<matter-2@127.0.0.1>"
+    assert mails[0].message_id != mails[1].message_id
+
+
+@pytest.mark.usefixtures("mail_texts")
+def test_a_mail_that_answers_nothing_is_in_no_thread():
+    mail = queue_reset()
+
+    assert mail.thread == ""
+    assert message(mail).extra_headers.keys().isdisjoint(THREAD)
+
+
+@pytest.mark.usefixtures("mail_texts")
+def test_mail_programs_are_told_the_thread():
+    headers = message(queue_reset(thread="matter-1")).extra_headers
+
+    assert {name: headers[name] for name in THREAD} == dict.fromkeys(
+        THREAD, "<matter-1@127.0.0.1>"
+    )
+
+
+@pytest.mark.parametrize("hides", [True, False])
+def test_a_mail_knows_from_its_kind_whether_it_hides_its_links(monkeypatch, hides):
+    kind = Kind("A test asked.", needs=("link",), hides=hides)
+    monkeypatch.setitem(KINDS, "of-a-test", kind)
+    make_mail_text("of-a-test", **in_three("text", "{link}\n"))
+    token = "T" * 32
+
+    mail = queue_reset(kind="of-a-test", values={"link": f"{SITE}/kit/{token}/"})
+
+    assert (mail.hides, token in mail.text) == (hides, True)
+    assert (token in mail.shown_text) is not hides

@@ -265,3 +265,31 @@ def test_signs_of_workers_that_are_long_gone_are_forgotten():
 
     [sign] = WorkerSign.objects.all()
     assert sign.seen_at == NOW - timedelta(hours=1)
+
+
+HIDDEN = "Open https://portal.example.org/kit/" + "T" * 32 + "/ please"
+MASKED = "Open https://portal.example.org/kit/…/ please"
+
+
+def test_the_links_of_a_mail_that_hides_them_are_not_kept_once_it_is_sent(mailoutbox):
+    mail = make_mail(hides=True, text=HIDDEN)
+
+    send_due()
+
+    assert mailoutbox[0].body == HIDDEN
+    assert row(mail).text == MASKED
+
+
+@pytest.mark.parametrize("error", [GONE, FULL], ids=["gone", "full"])
+def test_the_links_of_a_mail_that_was_not_taken_are_kept(error):
+    assert failed(error, hides=True, text=HIDDEN).text == HIDDEN
+
+
+def test_an_undeliverable_mail_goes_again_with_its_links(mailoutbox):
+    mail = undeliverable(hides=True, text=HIDDEN)
+
+    send_again(mail, NOW)
+    send_due()
+
+    assert mailoutbox[0].body == HIDDEN
+    assert row(mail).text == MASKED
