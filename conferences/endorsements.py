@@ -4,9 +4,6 @@ Every verb locks the application, asks the table whether it may, changes what ch
 a line to the log and queues its mails, in one transaction.
 """
 
-import hashlib
-import json
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -18,10 +15,12 @@ from network.forms.secret_links import end_links
 
 from .endorsing import letters
 from .endorsing.answers import columns_of, make_event
+from .endorsing.deciders import check_decider, needs_two, present
+from .endorsing.deeds import DEEDS, NotAllowed
 from .endorsing.links import TO_CONFIRM, TO_KIT
+from .endorsing.marks import hash_of, reference_of, same_as
 from .models import (
     Actor,
-    Criterion,
     DeskRules,
     Endorsement,
     EndorsementMessage,
@@ -34,52 +33,6 @@ from .models.endorsement import NEXT
 
 Status = EndorsementStatus
 APPLICANT, STAFF, SYSTEM = Actor.APPLICANT, Actor.STAFF, Actor.SYSTEM
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Who may do something to an application in which states, and what state follows.
-
-    Where `to` is None the status stays as it is.
-    """
-
-    actor: Actor
-    from_: frozenset
-    to: EndorsementStatus | None = None
-
-
-def _deed(actor, *from_, to=None):
-    return Deed(actor, frozenset(from_), to)
-
-
-DEEDS = {
-    "send": _deed(APPLICANT, Status.DRAFT),
-    "confirm": _deed(APPLICANT, Status.DRAFT, to=Status.SUBMITTED),
-    "enter": _deed(STAFF, Status.DRAFT, to=Status.SUBMITTED),
-    "return": _deed(APPLICANT, Status.CHANGES, to=Status.SUBMITTED),
-    "answer": _deed(APPLICANT, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
-    "withdraw": _deed(
-        *(APPLICANT, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
-        to=Status.WITHDRAWN,
-    ),
-    "appeal": _deed(APPLICANT, Status.DECLINED, to=Status.SUBMITTED),
-    "assign": _deed(STAFF, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
-    "ask": _deed(STAFF, Status.SUBMITTED, Status.CHANGES, Status.ENDORSED),
-    "request-changes": _deed(STAFF, Status.SUBMITTED, to=Status.CHANGES),
-    "judge": _deed(STAFF, Status.SUBMITTED),
-    "endorse": _deed(STAFF, Status.SUBMITTED, to=Status.ENDORSED),
-    "decline": _deed(STAFF, Status.SUBMITTED, to=Status.DECLINED),
-    "ask-revocation": _deed(STAFF, Status.ENDORSED),
-    "revoke": _deed(STAFF, Status.ENDORSED, to=Status.REVOKED),
-    "reinstate": _deed(STAFF, Status.REVOKED, to=Status.ENDORSED),
-    "close": _deed(STAFF, Status.ENDORSED, to=Status.CLOSED),
-    "lapse": _deed(SYSTEM, Status.CHANGES, to=Status.WITHDRAWN),
-    "expire": _deed(SYSTEM, Status.ENDORSED, to=Status.CLOSED),
-}
-
-
-class NotAllowed(Exception):
-    """The application cannot take this step. The message is fit for the reader."""
 
 
 # What applicants do.
@@ -218,7 +171,7 @@ def appeal_until(endorsement):
 def assign(endorsement, to, *, by):
     """Gives the application to somebody; to their stand-in while they are away."""
     endorsement = _locked(endorsement, "assign")
-    endorsement.assigned_to = _present(to)
+    endorsement.assigned_to = present(to)
     _step(endorsement, "assign", by, "assigned_to")
     return endorsement
 
@@ -273,7 +226,7 @@ def judge(endorsement, answers, *, by, note="", interest=""):
 def endorse(endorsement, *, by):
     """The event is an event of the network: it is published, and its logo can be fetched."""
     endorsement = _locked(endorsement, "endorse")
-    _check_decider(endorsement, by)
+    check_decider(endorsement, by)
     now = timezone.now()
     endorsement.decided_at, endorsement.decided_by = now, by
     endorsement.reason, endorsement.reason_language = "", ""
@@ -294,7 +247,7 @@ def endorse(endorsement, *, by):
 def decline(endorsement, reason, language, *, by):
     """The event is not endorsed; whoever asked is told why."""
     endorsement = _locked(endorsement, "decline")
-    _check_decider(endorsement, by)
+    check_decider(endorsement, by)
     endorsement.decided_at, endorsement.decided_by = timezone.now(), by
     endorsement.reason, endorsement.reason_language = reason, language
     _step(
@@ -393,28 +346,6 @@ def _close(endorsement, deed, outcome, by):
 # What they have in common.
 
 
-def may(endorsement, deed):
-    """Whether this can be done to it as it stands."""
-    return endorsement.status in DEEDS[deed].from_
-
-
-def needs_two(endorsement):
-    """Whether two people have to agree: where money is involved, or always."""
-    return endorsement.needs_second_reader or DeskRules.now().always_two_readers
-
-
-def same_as(form):
-    """The same organiser, title and day give the same 64 hexadecimal digits."""
-    parts = [form.get(name, "") for name in ("organisation", "title", "starts_on")]
-    known = [" ".join(str(part).casefold().split()) for part in parts]
-    return hashlib.sha256("\n".join(known).encode()).hexdigest()
-
-
-def reference_of(endorsement, now):
-    """What an application is called: MET, the year in which it came, its number."""
-    return f"MET-{now.year}-{endorsement.pk:04d}"
-
-
 def _locked(endorsement, deed):
     """The application as it stands now, where it can take this step."""
     # Its event is read afterwards: in the same statement it would be read as it stood
@@ -461,43 +392,10 @@ def _step(endorsement, deed, by, *columns, reason=""):
     )
 
 
-def hash_of(form):
-    """SHA-256 of a form in one fixed way of writing it, in hexadecimal digits."""
-    text = json.dumps(form, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _say(endorsement, actor, text, language, by=None):
     EndorsementMessage.objects.create(
         endorsement=endorsement, actor=actor, text=text, language=language, by=by
     )
-
-
-def _check_decider(endorsement, by):
-    """Whether enough people have read it, and this one has no interest of their own."""
-    written = endorsement.reviews.prefetch_related("judgements")
-    reviews = {review.reviewer_id: review for review in written}
-    own = reviews.get(by.pk)
-    if own and own.interest:
-        raise NotAllowed(
-            _("You named an interest of your own: somebody else decides this.")
-        )
-    asked = set(Criterion.objects.filter(is_used=True).values_list("pk", flat=True))
-    read_by = [
-        review
-        for review in reviews.values()
-        if not review.interest
-        and asked <= {one.criterion_id for one in review.judgements.all()}
-    ]
-    needed = 2 if needs_two(endorsement) else 1
-    if len(read_by) < needed:
-        raise NotAllowed(
-            _("Two people have to answer the criteria first.")
-            if needed == 2
-            else _("Answer the criteria first.")
-        )
-    if endorsement.appealed_at and endorsement.decided_by_id == by.pk:
-        raise NotAllowed(_("Somebody else decides about an appeal."))
 
 
 def _publish(event):
@@ -513,12 +411,3 @@ def _take_down(endorsement):
     if event.published_at:
         event.withdrawn_at = max(timezone.now(), event.published_at)
         event.save()
-
-
-def _present(person):
-    """The person, or who stands in while they are away."""
-    if person is None:
-        return None
-    today = timezone.localdate()
-    away = person.absences.filter(first_day__lte=today, last_day__gte=today).first()
-    return away.stand_in if away else person

@@ -106,14 +106,14 @@ def bring(endorsement, file):
 
 
 @transaction.atomic
-def copy(endorsement, stamp):
+def copy(endorsement, stamp, sender):
     """A new draft of the same applicant, with what does not change from event to event."""
     form = {
         name: value
         for name, value in endorsement.form.items()
         if name not in NOT_COPIED
     }
-    copied, _is_new = Endorsement.objects.get_or_create(
+    copied, is_new = Endorsement.objects.get_or_create(
         stamp=stamp.id,
         defaults={
             **columns_of(form),
@@ -121,6 +121,8 @@ def copy(endorsement, stamp):
             "terms": EndorsementTerms.now(),
         },
     )
+    if is_new:
+        limits.spend("application", sender)
     return copied
 
 

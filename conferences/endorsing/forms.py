@@ -1,14 +1,12 @@
 """The application form: twelve answers for a small event, more where money is involved."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import InterfaceError, OperationalError
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
@@ -19,35 +17,15 @@ from network.pdf import PdfRefused, take_in
 from ..models import EventKind
 from . import choices
 from .answers import is_online
+from .days import ClockInput, DayInput, checked_day
 from .fields import FIELDS
 
-MONTH = re.compile(r"\d{4}-\d{2}")
 MOST_THEMES = 6
 MOST_WORDS = 60
 MOST_BYTES = 5 << 20
-FURTHEST = timedelta(days=5 * 366)
 # Asked only of events where money or many people are involved.
 OCCASIONS = ("has_fee", "has_sponsor", "is_large")
 MORE = ("ties", "conflicts", "openness", "inclusion", "uses")
-LONGEST_DRAFT = 40_000  # signs of all answers together
-
-
-class DayInput(forms.DateInput):
-    """A day as browsers choose it, always written 2027-05-14 in the page."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-class ClockInput(forms.TimeInput):
-    """A time as browsers choose it."""
-
-    input_type = "time"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%H:%M", **kwargs)
 
 
 def _asked(field, name, **kwargs):
@@ -64,31 +42,13 @@ def _more(name, *, most=1000, help_text=""):
     )
 
 
-class DayForm(forms.Form):
-    """One day: all that the clock needs."""
-
-    date = forms.DateField(label=_("When is your event?"), widget=DayInput)
-
-    def clean_date(self):
-        return checked_day(self.cleaned_data["date"])
-
-
-def checked_day(day):
-    """A day on which an event may be that somebody announces today."""
-    today = timezone.localdate()
-    if day < today:
-        raise ValidationError(_("This day is past."))
-    if day > today + FURTHEST:
-        raise ValidationError(_("This day is more than five years ahead."))
-    return day
-
-
 class ApplicationForm(PublicForm):
     """What somebody says of an event for which they ask an endorsement."""
 
     PURPOSE = "application"
     is_away = False  # the database, when the form was to be read
     TRAP = "homepage"
+    MOST_LINKS = 20  # of a programme with its speakers
 
     organisation = _asked(PlainLine, "organisation", max_length=250)
     contact_name = _asked(
@@ -393,28 +353,6 @@ class ApplicationForm(PublicForm):
         return said
 
 
-def typed(form):
-    """The same of a form that may be wrong: what was typed, bounded and printable."""
-    kept, left = {}, LONGEST_DRAFT
-    for name, field in form.fields.items():
-        if name == "file":
-            continue
-        several = isinstance(field, forms.MultipleChoiceField)
-        values = form.data.getlist(name)[:50] if several else [form.data.get(name, "")]
-        values = [_printable(value)[:left] for value in values]
-        left -= sum(map(len, values))
-        kept[name] = values if several else values[0]
-    return kept
-
-
-def as_initial(answers):
-    """Answers as the fields of a form show them."""
-    initial = dict(answers)
-    if MONTH.fullmatch(initial.get("starts_on", "")):
-        initial |= {"starts_on": f"{initial['starts_on']}-01", "month_only": "yes"}
-    return initial
-
-
 def _written(value):
     if isinstance(value, bool):
         return "yes" if value else ""
@@ -423,11 +361,3 @@ def _written(value):
     if hasattr(value, "strftime") and not isinstance(value, date):
         return f"{value:%H:%M}"
     return "" if value is None else str(value)
-
-
-def _printable(text):
-    return (
-        "".join(sign for sign in text if sign >= " " or sign in "\n\t")
-        .encode("utf-8", "ignore")
-        .decode()
-    )

@@ -20,6 +20,7 @@ from network.models import Mail, User
 from ..models import DeskRules
 from . import links
 from .deadlines import working_days_after
+from .deciders import present
 from .fields import labels_of
 
 OFFICER = "endorsement-officer"
@@ -241,7 +242,7 @@ def _numbers(waiting):
 
 def _officers(endorsement):
     if endorsement.assigned_to:
-        return [endorsement.assigned_to]
+        return [present(endorsement.assigned_to)]
     return officers()
 
 

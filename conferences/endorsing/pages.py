@@ -14,7 +14,9 @@ from .. import endorsements
 from ..models import Conference, DeskRules, EndorsementStatus
 from . import letters
 from .deadlines import working_days_after
-from .forms import ApplicationForm, as_initial
+from .deeds import may
+from .drafts import as_initial
+from .forms import ApplicationForm
 
 Status = EndorsementStatus
 NEAR = timedelta(days=3)
@@ -56,7 +58,7 @@ def shown(endorsement, today=None):
         "mails": letters.mails_about(endorsement),
         "decide_by": _decide_by(endorsement),
         "may": {
-            name.replace("-", "_"): endorsements.may(endorsement, name)
+            name.replace("-", "_"): may(endorsement, name)
             for name in ("answer", "withdraw")
         }
         | {

@@ -18,8 +18,10 @@ from network.listings import canonical_redirect
 
 from .. import endorsements
 from ..endorsing import applying, links, pages
+from ..endorsing.days import DayForm
 from ..endorsing.deadlines import clock
-from ..endorsing.forms import ApplicationForm, DayForm, as_initial, typed
+from ..endorsing.drafts import as_initial, typed
+from ..endorsing.forms import ApplicationForm
 from ..endorsing.on_paper import FORMS, paper_form
 from ..models import DeskRules, EndorsementTerms
 
@@ -179,7 +181,12 @@ def _copy(request, endorsement):
     form = ApplicationForm(fields_of(request))
     if form.stamp is None:
         return _own_page(request, endorsement, status=400)
-    return _to(links.link_to_draft(applying.copy(endorsement, form.stamp)))
+    sender = sender_of(request, endorsement.contact_email)
+    try:
+        copied = applying.copy(endorsement, form.stamp, sender)
+    except TooMany:
+        return _own_page(request, endorsement, too_many=True, status=429)
+    return _to(links.link_to_draft(copied))
 
 
 def _kit(request, endorsement):

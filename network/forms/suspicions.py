@@ -13,7 +13,6 @@ from .texts import hides_something
 
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 LINK_MARK = re.compile(r"<a\s|\[/?url|\[link", re.IGNORECASE)
-MOST_LINKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def weigh(request, form):
         "haste": form.stamp.is_hasty(),
         # Browsers say so of every request that a page of another site makes.
         "elsewhere": request.headers.get("Sec-Fetch-Site") == "cross-site",
-        "links": len(LINK.findall(words)) > MOST_LINKS,
+        "links": len(LINK.findall(words)) > form.MOST_LINKS,
         "link-mark": bool(LINK_MARK.search(words)),
         "hidden": any(map(hides_something, typed)),
     }

@@ -7,6 +7,7 @@ from conferences.endorsing.applying import copy
 from conferences.endorsing.forms import MOST_BYTES
 from conferences.models import Endorsement, EndorsementStatus, EventFile
 from network.forms import limits, stamps
+from network.forms.senders import Sender
 from tests.conferences.endorsing import confirmed, make_mail_texts, send
 from tests.factories import make_endorsement, make_event_file
 from tests.pdfs import make_pdf, script
@@ -96,12 +97,13 @@ def test_files_from_one_network_are_opened_so_often_and_no_more(client, monkeypa
 
 
 def test_the_same_file_sent_twice_is_kept_once(client):
-    endorsement, page = confirmed(client, file=pdf())
+    content = make_pdf("Programme")
+    endorsement, page = confirmed(client, file=pdf(content))
     Endorsement.objects.filter(pk=endorsement.pk).update(
         status="changes", asked_fields="programme", answer_by="2030-01-01"
     )
 
-    answer = client.post(page, {"return": "1", "stamp": fresh(), "file": pdf()})
+    answer = client.post(page, {"return": "1", "stamp": fresh(), "file": pdf(content)})
 
     assert answer.status_code == 303
     assert len(kept()) == 1
@@ -114,7 +116,7 @@ def fresh():
 def test_a_file_is_not_copied_to_the_next_event(client):
     endorsement, _page = confirmed(client, file=pdf())
 
-    other = copy(endorsement, stamps.read("application", fresh()))
+    other = copy(endorsement, stamps.read("application", fresh()), Sender())
 
     assert [row.endorsement_id for row in EventFile.objects.all()] == [endorsement.pk]
     assert other.pk != endorsement.pk

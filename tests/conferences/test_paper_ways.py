@@ -100,4 +100,8 @@ def links_of(client, page):
     hrefs = [unescape(re.search(r'href="([^"#]*)', tag)[1]) for tag in plain]
     path = page.split("?")[0]
     links = [f"{path}{one}" if one.startswith("?") else one for one in hrefs]
-    return [one for one in links if one.startswith("/en/") and ".atom" not in one]
+    return [
+        one
+        for one in links
+        if one.startswith("/en/") and not re.search(r"\.(atom|odt|docx)$", one)
+    ]

@@ -85,6 +85,7 @@ TABLE = {
     ("files of events", "change"): (OFFICERS, OFFICERS),
     ("files of events", "open"): (OFFICERS, OFFICERS),
     ("files of events", "history"): (OFFICERS, OFFICERS),
+    ("files of events", "put_back"): (NOBODY, OFFICERS),
     ("files of events", "add"): (OFFICERS, OFFICERS),
     ("files of events", "delete"): (OFFICERS, OFFICERS),
     ("deadlines of the endorsement desk", "changelist"): (OFFICERS, OFFICERS),

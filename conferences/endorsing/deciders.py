@@ -1,0 +1,48 @@
+"""Who of the secretariat may decide: how many have to read, and who stands in for whom."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..models import Criterion, DeskRules
+from .deeds import NotAllowed
+
+
+def needs_two(endorsement):
+    """Whether two people have to agree: where money is involved, or always."""
+    return endorsement.needs_second_reader or DeskRules.now().always_two_readers
+
+
+def check_decider(endorsement, by):
+    """Whether enough people have read it, and this one has no interest of their own."""
+    written = endorsement.reviews.prefetch_related("judgements")
+    reviews = {review.reviewer_id: review for review in written}
+    own = reviews.get(by.pk)
+    if own and own.interest:
+        raise NotAllowed(
+            _("You named an interest of your own: somebody else decides this.")
+        )
+    asked = set(Criterion.objects.filter(is_used=True).values_list("pk", flat=True))
+    read_by = [
+        review
+        for review in reviews.values()
+        if not review.interest
+        and asked <= {one.criterion_id for one in review.judgements.all()}
+    ]
+    needed = 2 if needs_two(endorsement) else 1
+    if len(read_by) < needed:
+        raise NotAllowed(
+            _("Two people have to answer the criteria first.")
+            if needed == 2
+            else _("Answer the criteria first.")
+        )
+    if endorsement.appealed_at and endorsement.decided_by_id == by.pk:
+        raise NotAllowed(_("Somebody else decides about an appeal."))
+
+
+def present(person):
+    """The person, or who stands in while they are away."""
+    if person is None:
+        return None
+    today = timezone.localdate()
+    away = person.absences.filter(first_day__lte=today, last_day__gte=today).first()
+    return away.stand_in if away else person
