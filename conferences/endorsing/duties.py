@@ -92,6 +92,8 @@ def forget_old_applications(now=None):
     _delete_links(ended)
     for endorsement in ended:
         endorsement.messages.all().delete()
+        # What readers were given stays; the rest was sent to us only.
+        endorsement.files.filter(is_shown=False).delete()
     ended.update(
         contact_name="", contact_email="", form={}, form_before={}, forgotten_at=now
     )

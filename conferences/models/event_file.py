@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from network.languages import LANGUAGES, served
-from network.models.stored_pdf import StoredPdf
+from network.models.stored_pdf import OF_THE_FILE, StoredPdf
 from network.text import slug
 
 from .endorsement import Endorsement
@@ -21,6 +22,9 @@ class EventFile(StoredPdf):
     endorsement = models.ForeignKey(
         Endorsement, models.CASCADE, related_name="files", verbose_name=_("application")
     )
+
+    # Of the file itself no earlier version is kept: only of what is said about it.
+    history = HistoricalRecords(excluded_fields=OF_THE_FILE)
 
     class Meta(StoredPdf.Meta):
         verbose_name = _("file of an event")

@@ -83,7 +83,7 @@ TABLE = {
     ("steps of applications", "delete"): (NOBODY, NOBODY),
     ("files of events", "changelist"): (OFFICERS, OFFICERS),
     ("files of events", "change"): (OFFICERS, OFFICERS),
-    ("files of events", "open"): (OFFICERS, OFFICERS),
+    ("files of events", "open"): (OFFICERS, NOBODY),
     ("files of events", "history"): (OFFICERS, OFFICERS),
     ("files of events", "put_back"): (NOBODY, OFFICERS),
     ("files of events", "add"): (OFFICERS, OFFICERS),
