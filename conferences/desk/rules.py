@@ -1,6 +1,7 @@
 """What the endorsement desk goes by, as the secretariat edits it; who is away; downloads."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from network.desk.records import TranslatedAdmin, language_columns
@@ -32,7 +33,13 @@ class DeskRulesAdmin(admin.ModelAdmin):
     list_select_related = ("agenda",)
 
     def has_add_permission(self, request):
-        return self.has_change_permission(request) and not DeskRules.objects.exists()
+        # Asked by every page of the desk, so it does not look whether the row is there.
+        return self.has_change_permission(request)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if DeskRules.objects.exists():
+            raise PermissionDenied
+        return super().add_view(request, form_url, extra_context)
 
     def has_delete_permission(self, request, obj=None):
         return False
