@@ -27,7 +27,7 @@ from tests.conferences.endorsing import (
     statuses,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 YEAR = timezone.localdate().year + 1
 

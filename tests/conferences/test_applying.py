@@ -31,7 +31,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 CONFIRM = {

@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 LIST = "/admin/conferences/endorsement/"
 ENTER = f"{LIST}enter/"

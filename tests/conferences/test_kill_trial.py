@@ -13,7 +13,8 @@ from tests.conferences.sites import Site
 from tests.network.mail.portals import administer, beside
 from tests.network.mail.servers import MailServer
 
-pytestmark = pytest.mark.django_db
+# Run once: the same trial on PostgreSQL is one of the script.
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 APPLICATIONS, KILLS = 160, 20
 
