@@ -18,8 +18,9 @@ PAGES = [
     *("no-practice", "like-mine", "comparison", "brief"),
     *("practices-evidence", "practices-map"),
     *LISTS,
-    # Editors make selections: the archive brings none.
-    *(kind for kind in RECORDS if kind != "selection"),
+    # Editors make selections, and organisers bring events: the archive has none.
+    *(kind for kind in RECORDS if kind not in ("selection", "event")),
+    "apply",
     *FIXED_PAGES,
 ]
 VISITS = [("chooser", "en"), *((page, code) for page in PAGES for code in LANGUAGES)]
