@@ -64,10 +64,6 @@ class InTheOrderOfItsGroup(ChangeList):
         return queryset.query.order_by
 
 
-def staff():
-    return User.objects.filter(is_active=True, is_staff=True).order_by("email")
-
-
 class GivenTo(ActionForm):
     """To whom the selected applications are given."""
 
@@ -75,7 +71,7 @@ class GivenTo(ActionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = staff()
+        self.fields["to"].queryset = User.objects.staff()
         self.fields["to"].label = pgettext_lazy("somebody", "to")
 
 
@@ -140,7 +136,7 @@ class EndorsementAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Give to a colleague"), permissions=["change"])
     def give(self, request, queryset):
-        person = staff().filter(pk=request.POST.get("to") or 0).first()
+        person = User.objects.staff().filter(pk=request.POST.get("to") or 0).first()
         if person is None:
             self.message_user(request, _("Choose to whom."), messages.WARNING)
             return

@@ -121,8 +121,8 @@ class AbsenceAdmin(admin.ModelAdmin):
     date_hierarchy = "first_day"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        staff = User.objects.filter(is_active=True, is_staff=True)
-        kwargs["queryset"] = staff.order_by("email")
+        staff = User.objects.staff()
+        kwargs["queryset"] = staff
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

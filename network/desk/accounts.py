@@ -93,7 +93,7 @@ class LeavingForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        staff = User.objects.filter(is_active=True, is_staff=True).order_by("email")
+        staff = User.objects.staff()
         self.fields["successor"].queryset = staff.exclude(pk=person.pk)
 
 

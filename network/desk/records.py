@@ -252,8 +252,8 @@ class RecordAdmin(FoldedSearch, TranslatedAdmin):
         # A choice of the staff: to complete itself, it would need the right to see
         # every account.
         if db_field.name == "assigned_to":
-            staff = User.objects.filter(is_active=True, is_staff=True)
-            kwargs["queryset"] = staff.order_by("email")
+            staff = User.objects.staff()
+            kwargs["queryset"] = staff
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.action(description=_("Publish the selected drafts"), permissions=["publish"])

@@ -10,6 +10,10 @@ from network.languages import LANGUAGES
 class UserManager(BaseUserManager):
     """Makes accounts whose name is an e-mail address."""
 
+    def staff(self):
+        """Who works at the desk, in the order of their addresses."""
+        return self.filter(is_active=True, is_staff=True).order_by("email")
+
     @transaction.atomic
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
