@@ -15,7 +15,7 @@ from network.forms.secret_links import end_links
 
 from .endorsing import letters
 from .endorsing.answers import columns_of, make_event
-from .endorsing.deciders import check_decider, needs_two, present
+from .endorsing.deciders import check_decider, may_appeal, needs_two, present
 from .endorsing.deeds import DEEDS, NotAllowed
 from .endorsing.links import TO_CONFIRM, TO_KIT
 from .endorsing.marks import hash_of, reference_of, same_as
@@ -144,7 +144,7 @@ def withdraw(endorsement):
 def appeal(endorsement, text):
     """Once, and within some days, somebody else is asked to decide again."""
     endorsement = _locked(endorsement, "appeal")
-    if endorsement.appealed_at or timezone.localdate() > appeal_until(endorsement):
+    if not may_appeal(endorsement, timezone.localdate()):
         raise NotAllowed(_("The time in which this could be appealed is over."))
     endorsement.appealed_at = timezone.now()
     endorsement.decided_at = None
@@ -156,12 +156,6 @@ def appeal(endorsement, text):
     )
     letters.tell_desk_of(endorsement, "appeal")
     return endorsement
-
-
-def appeal_until(endorsement):
-    """The last day on which a refusal can be appealed."""
-    days = timedelta(days=DeskRules.now().appeal_in)
-    return timezone.localdate(endorsement.decided_at) + days
 
 
 # What the secretariat does.

@@ -6,13 +6,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.columns import IN_THE_LANGUAGE
 from network.forms import PlainText
 from network.languages import LANGUAGES, served
 from network.models import User
 
 from .. import endorsements
 from ..endorsing.fields import FIELDS
+from ..endorsing.letters import marked
 from ..models import Criterion, EndorsementStatus, Outcome, Phrase, PhraseUse
 
 Status = EndorsementStatus
@@ -93,9 +93,7 @@ class DecisionForm(forms.Form):
         self.buttons = BUTTONS.get(endorsement.status, ())
         uses = [PHRASES[button] for button in self.buttons if button in PHRASES]
         self._offer_phrases(uses)
-        self.fields["to"].queryset = User.objects.filter(
-            is_active=True, is_staff=True
-        ).order_by("email")
+        self.fields["to"].queryset = User.objects.staff()
         self.initial["to"] = endorsement.assigned_to
         self.criteria = list(Criterion.objects.filter(is_used=True))
         if endorsement.status == Status.SUBMITTED:
@@ -157,12 +155,9 @@ class DecisionForm(forms.Form):
         parts = [
             served(one, "text", language)[0] for one in self.cleaned_data["phrases"]
         ]
-        if own and self.cleaned_data["language"] != language:
+        if own:
             with translation.override(language):
-                own = _("(%(language)s) %(text)s") % {
-                    "language": IN_THE_LANGUAGE[self.cleaned_data["language"]],
-                    "text": own,
-                }
+                own = marked(own, self.cleaned_data["language"])
         return "\n\n".join(filter(None, [*parts, own]))
 
     def clean(self):

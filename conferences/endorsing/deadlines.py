@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 WEEKEND = 5  # Saturday, counted from Monday = 0
 
 
@@ -39,6 +41,12 @@ def clock(event_on: date, today: date, rules) -> Clock:
         is_late=send_by < today <= late_by,
         is_too_late=late_by < today,
     )
+
+
+def decide_by(endorsement, rules) -> date:
+    """The day by which an application that was submitted is answered."""
+    first = timezone.localdate(endorsement.submitted_at)
+    return working_days_after(first, rules.answer_in)
 
 
 def working_days_after(day: date, number: int) -> date:

@@ -1,9 +1,11 @@
 """Who of the secretariat may decide: how many have to read, and who stands in for whom."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Criterion, DeskRules
+from ..models import Criterion, DeskRules, EndorsementStatus
 from .deeds import NotAllowed
 
 
@@ -37,6 +39,21 @@ def check_decider(endorsement, by):
         )
     if endorsement.appealed_at and endorsement.decided_by_id == by.pk:
         raise NotAllowed(_("Somebody else decides about an appeal."))
+
+
+def appeal_until(endorsement):
+    """The last day on which a refusal can be appealed."""
+    days = timedelta(days=DeskRules.now().appeal_in)
+    return timezone.localdate(endorsement.decided_at) + days
+
+
+def may_appeal(endorsement, today):
+    """Whether a refusal can be appealed: once, and within some days."""
+    return (
+        endorsement.status == EndorsementStatus.DECLINED
+        and endorsement.appealed_at is None
+        and today <= appeal_until(endorsement)
+    )
 
 
 def present(person):

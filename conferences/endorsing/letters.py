@@ -19,8 +19,8 @@ from network.models import Mail, User
 
 from ..models import DeskRules
 from . import links
-from .deadlines import working_days_after
-from .deciders import present
+from .deadlines import decide_by
+from .deciders import appeal_until, present
 from .fields import labels_of
 
 OFFICER = "endorsement-officer"
@@ -57,13 +57,10 @@ def draft_kept(endorsement, link):
 
 
 def received(endorsement):
-    decide_by = working_days_after(
-        timezone.localdate(endorsement.submitted_at), DeskRules.now().answer_in
-    )
     _about(
         "application-received",
         endorsement,
-        decide_by=_day(decide_by),
+        decide_by=_day(decide_by(endorsement, DeskRules.now())),
         link=links.link_to_application(endorsement),
     )
 
@@ -127,12 +124,11 @@ def endorsed(endorsement):
 
 
 def declined(endorsement):
-    days = timedelta(days=DeskRules.now().appeal_in)
     _about(
         "application-declined",
         endorsement,
         reason=_in_its_language(endorsement.reason, endorsement.reason_language),
-        appeal_by=_day(timezone.localdate(endorsement.decided_at) + days),
+        appeal_by=_day(appeal_until(endorsement)),
         link=links.link_to_application(endorsement),
     )
 
@@ -344,17 +340,17 @@ def _day(day):
 
 
 def _in_its_language(text, language):
-    """Words of the secretariat, marked where they are not in the language of the mail."""
+    return _later(marked, text, language)
 
-    def marked():
-        if translation.get_language() == language:
-            return text
-        return _("(%(language)s) %(text)s") % {
-            "language": IN_THE_LANGUAGE[language],
-            "text": text,
-        }
 
-    return _later(marked)
+def marked(text, language):
+    """Words of the secretariat, marked where they are not in the active language."""
+    if translation.get_language() == language:
+        return text
+    return _("(%(language)s) %(text)s") % {
+        "language": IN_THE_LANGUAGE[language],
+        "text": text,
+    }
 
 
 def _later(function, *args):

@@ -10,10 +10,10 @@ from network.forms import PlainText, weigh
 from network.forms.senders import sender_of
 from network.forms.suspicions import Verdict
 
-from .. import endorsements
 from ..models import Conference, DeskRules, EndorsementStatus
 from . import letters
-from .deadlines import working_days_after
+from .deadlines import decide_by
+from .deciders import appeal_until, may_appeal
 from .deeds import may
 from .drafts import as_initial
 from .forms import ApplicationForm
@@ -56,40 +56,25 @@ def shown(endorsement, today=None):
         "messages_about": endorsement.messages.all(),
         "steps": endorsement.steps.all(),
         "mails": letters.mails_about(endorsement),
-        "decide_by": _decide_by(endorsement),
+        "decide_by": decide_by(endorsement, DeskRules.now())
+        if endorsement.status == Status.SUBMITTED
+        else None,
         "may": {
-            name.replace("-", "_"): may(endorsement, name)
-            for name in ("answer", "withdraw")
-        }
-        | {
+            "answer": may(endorsement, "answer"),
+            "withdraw": may(endorsement, "withdraw"),
             "appeal": may_appeal(endorsement, today),
             "kit": has_kit(endorsement, today),
         },
-        "appeal_until": endorsements.appeal_until(endorsement)
+        "appeal_until": appeal_until(endorsement)
         if endorsement.status == Status.DECLINED
         else None,
     }
-
-
-def may_appeal(endorsement, today):
-    return (
-        endorsement.status == Status.DECLINED
-        and endorsement.appealed_at is None
-        and today <= endorsements.appeal_until(endorsement)
-    )
 
 
 def has_kit(endorsement, today=None):
     """Whether there is a logo kit: while the endorsement is valid, and no longer."""
     today = today or timezone.localdate()
     return endorsement.status == Status.ENDORSED and today <= endorsement.valid_until
-
-
-def _decide_by(endorsement):
-    if endorsement.status != Status.SUBMITTED:
-        return None
-    first = timezone.localdate(endorsement.submitted_at)
-    return working_days_after(first, DeskRules.now().answer_in)
 
 
 def conferences_near(day):

@@ -1,7 +1,5 @@
 """How the desk sees its applications: in four groups, by what is due first."""
 
-from datetime import timedelta
-
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -17,12 +15,11 @@ from ..models import (
     EventKind,
     NetworkEvent,
 )
-from .deadlines import working_days_after, working_days_between
+from .deadlines import decide_by, working_days_between
 from .fields import FIELDS
-from .pages import conferences_near
+from .pages import NEAR, conferences_near
 
 Status = EndorsementStatus
-NEAR = timedelta(days=3)
 
 
 class Group(models.TextChoices):
@@ -58,8 +55,7 @@ def in_group(applications, group, today=None):
 def due_on(endorsement, rules):
     """The day by which somebody has to act, or None."""
     if endorsement.status == Status.SUBMITTED:
-        first = timezone.localdate(endorsement.submitted_at)
-        return working_days_after(first, rules.answer_in)
+        return decide_by(endorsement, rules)
     if endorsement.status == Status.CHANGES:
         return endorsement.answer_by
     if endorsement.status == Status.ENDORSED:
