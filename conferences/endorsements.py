@@ -1,12 +1,13 @@
 """The life of an application for endorsement: the one place where its status changes.
 
 Every verb locks the application, asks the table whether it may, changes what changes, adds
-a line to the log and queues its mails, in one transaction.
+a line to the log and queues its mails, in one transaction. Changes of an event that is
+endorsed are in `endorsing.amendments`, reports about it in `endorsing.reports`.
 """
 
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,20 +17,12 @@ from network.forms.secret_links import end_links
 from .endorsing import letters
 from .endorsing.answers import columns_of, make_event
 from .endorsing.deciders import check_decider, may_appeal, needs_two, present
-from .endorsing.deeds import DEEDS, NotAllowed
+from .endorsing.deeds import NotAllowed
 from .endorsing.links import TO_CONFIRM, TO_KIT
-from .endorsing.marks import hash_of, reference_of, same_as
-from .models import (
-    Actor,
-    DeskRules,
-    Endorsement,
-    EndorsementMessage,
-    EndorsementStatus,
-    EndorsementStep,
-    EndorsementTerms,
-    Outcome,
-)
-from .models.endorsement import NEXT
+from .endorsing.marks import reference_of, same_as
+from .endorsing.reports import publish_report, waiting_report
+from .endorsing.steps import locked, say, step
+from .models import Actor, DeskRules, EndorsementStatus, EndorsementTerms, Outcome
 
 Status = EndorsementStatus
 APPLICANT, STAFF, SYSTEM = Actor.APPLICANT, Actor.STAFF, Actor.SYSTEM
@@ -44,7 +37,7 @@ def send(endorsement):
 
     Sent twice, it is one application and one mail.
     """
-    endorsement = _locked(endorsement, "send")
+    endorsement = locked(endorsement, "send")
     if endorsement.sent_at is None:
         endorsement.sent_at = timezone.now()
         endorsement.save(update_fields=["sent_at"])
@@ -56,7 +49,7 @@ def send(endorsement):
 @transaction.atomic
 def confirm(endorsement):
     """The address is the applicant's own: now the desk sees the application."""
-    endorsement = _locked(endorsement, "confirm")
+    endorsement = locked(endorsement, "confirm")
     endorsement.confirmed_at = timezone.now()
     _submit(endorsement, "confirm")
     end_links(endorsement, TO_CONFIRM)
@@ -68,7 +61,7 @@ def confirm(endorsement):
 @transaction.atomic
 def enter(endorsement, *, by):
     """An application that came by letter or mail, as somebody of the staff typed it."""
-    endorsement = _locked(endorsement, "enter")
+    endorsement = locked(endorsement, "enter")
     endorsement.entered_by = by
     endorsement.sent_at = timezone.now()
     _submit(endorsement, "enter", by=by)
@@ -85,7 +78,7 @@ def _submit(endorsement, deed, by=None):
     endorsement.event = make_event(endorsement)
     endorsement.same_as = same_as(endorsement.form)
     endorsement.agenda = DeskRules.now().agenda
-    _step(
+    step(
         *(endorsement, deed, by),
         *("submitted_at", "reference", "event", "same_as", "agenda"),
         *("confirmed_at", "entered_by", "sent_at"),
@@ -93,9 +86,9 @@ def _submit(endorsement, deed, by=None):
 
 
 @transaction.atomic
-def give_back(endorsement, form):
+def give_back(endorsement, form, *, by=None):
     """The applicant changed what was asked for; the desk is shown the difference."""
-    endorsement = _locked(endorsement, "return")
+    endorsement = locked(endorsement, "return")
     endorsement.form_before = endorsement.form
     endorsement.form = endorsement.form | {
         name: form[name] for name in endorsement.asked if name in form
@@ -106,10 +99,10 @@ def give_back(endorsement, form):
     del columns["contact_email"]
     for name, value in columns.items():
         setattr(endorsement, name, value)
-    make_event(endorsement)
+    make_event(endorsement, endorsement.form_before)
     endorsement.same_as = same_as(endorsement.form)
-    _step(
-        *(endorsement, "return", None),
+    step(
+        *(endorsement, "return", by),
         *(*columns, "form_before", "asked_fields", "answer_by", "same_as"),
     )
     letters.tell_desk_of(endorsement, "return")
@@ -117,22 +110,22 @@ def give_back(endorsement, form):
 
 
 @transaction.atomic
-def answer(endorsement, text):
+def answer(endorsement, text, *, by=None):
     """The applicant answers a question."""
-    endorsement = _locked(endorsement, "answer")
-    _say(endorsement, APPLICANT, text, endorsement.language)
-    _step(endorsement, "answer", None)
+    endorsement = locked(endorsement, "answer")
+    say(endorsement, APPLICANT, text, endorsement.language, by)
+    step(endorsement, "answer", by)
     letters.tell_desk_of(endorsement, "answer")
     return endorsement
 
 
 @transaction.atomic
-def withdraw(endorsement):
+def withdraw(endorsement, *, by=None):
     """The applicant takes the application back, or gives up the endorsement."""
-    endorsement = _locked(endorsement, "withdraw")
+    endorsement = locked(endorsement, "withdraw")
     was_endorsed = endorsement.status == Status.ENDORSED
     endorsement.asked_fields, endorsement.answer_by = "", None
-    _step(endorsement, "withdraw", None, "asked_fields", "answer_by")
+    step(endorsement, "withdraw", by, "asked_fields", "answer_by")
     if was_endorsed:
         _take_down(endorsement)
     letters.withdrawn(endorsement)
@@ -141,17 +134,17 @@ def withdraw(endorsement):
 
 
 @transaction.atomic
-def appeal(endorsement, text):
+def appeal(endorsement, text, *, by=None):
     """Once, and within some days, somebody else is asked to decide again."""
-    endorsement = _locked(endorsement, "appeal")
+    endorsement = locked(endorsement, "appeal")
     if not may_appeal(endorsement, timezone.localdate()):
         raise NotAllowed(_("The time in which this could be appealed is over."))
     endorsement.appealed_at = timezone.now()
     endorsement.decided_at = None
     endorsement.assigned_to = None
-    _say(endorsement, APPLICANT, text, endorsement.language)
-    _step(
-        *(endorsement, "appeal", None),
+    say(endorsement, APPLICANT, text, endorsement.language, by)
+    step(
+        *(endorsement, "appeal", by),
         *("appealed_at", "decided_at", "assigned_to"),
     )
     letters.tell_desk_of(endorsement, "appeal")
@@ -164,18 +157,18 @@ def appeal(endorsement, text):
 @transaction.atomic
 def assign(endorsement, to, *, by):
     """Gives the application to somebody; to their stand-in while they are away."""
-    endorsement = _locked(endorsement, "assign")
+    endorsement = locked(endorsement, "assign")
     endorsement.assigned_to = present(to)
-    _step(endorsement, "assign", by, "assigned_to")
+    step(endorsement, "assign", by, "assigned_to")
     return endorsement
 
 
 @transaction.atomic
 def ask(endorsement, text, language, *, by):
     """A question to the applicant, which changes nothing of the state."""
-    endorsement = _locked(endorsement, "ask")
-    _say(endorsement, STAFF, text, language, by)
-    _step(endorsement, "ask", by)
+    endorsement = locked(endorsement, "ask")
+    say(endorsement, STAFF, text, language, by)
+    step(endorsement, "ask", by)
     letters.question(endorsement, text, language)
     return endorsement
 
@@ -183,15 +176,15 @@ def ask(endorsement, text, language, *, by):
 @transaction.atomic
 def request_changes(endorsement, fields, reason, language, *, by):
     """Asks for changes of these fields by a day."""
-    endorsement = _locked(endorsement, "request-changes")
+    endorsement = locked(endorsement, "request-changes")
     if not fields:
         raise NotAllowed(_("Name at least one field that is to be changed."))
     rules = DeskRules.now()
     endorsement.asked_fields = " ".join(fields)
     endorsement.asked_at = timezone.now()
     endorsement.answer_by = timezone.localdate() + timedelta(days=rules.changes_in)
-    _say(endorsement, STAFF, reason, language, by)
-    _step(
+    say(endorsement, STAFF, reason, language, by)
+    step(
         *(endorsement, "request-changes", by),
         *("asked_fields", "asked_at", "answer_by"),
         reason=reason,
@@ -203,7 +196,7 @@ def request_changes(endorsement, fields, reason, language, *, by):
 @transaction.atomic
 def judge(endorsement, answers, *, by, note="", interest=""):
     """One reader's review: {criterion: met}; with an interest of their own, only that."""
-    endorsement = _locked(endorsement, "judge")
+    endorsement = locked(endorsement, "judge")
     review, _is_new = endorsement.reviews.update_or_create(
         reviewer=by,
         defaults={"note": note, "interest": interest, "made_at": timezone.now()},
@@ -212,14 +205,14 @@ def judge(endorsement, answers, *, by, note="", interest=""):
     if not interest:
         for criterion, is_met in answers.items():
             review.judgements.create(criterion=criterion, is_met=is_met)
-    _step(endorsement, "judge", by)
+    step(endorsement, "judge", by)
     return review
 
 
 @transaction.atomic
 def endorse(endorsement, *, by):
     """The event is an event of the network: it is published, and its logo can be fetched."""
-    endorsement = _locked(endorsement, "endorse")
+    endorsement = locked(endorsement, "endorse")
     check_decider(endorsement, by)
     now = timezone.now()
     endorsement.decided_at, endorsement.decided_by = now, by
@@ -227,7 +220,7 @@ def endorse(endorsement, *, by):
     endorsement.code = endorsement.code or new_code()
     endorsement.terms = endorsement.terms or EndorsementTerms.now()
     endorsement.valid_until = endorsement.event.last_day.last_day()
-    _step(
+    step(
         *(endorsement, "endorse", by),
         *("decided_at", "decided_by", "reason", "reason_language"),
         *("code", "terms", "valid_until"),
@@ -240,11 +233,11 @@ def endorse(endorsement, *, by):
 @transaction.atomic
 def decline(endorsement, reason, language, *, by):
     """The event is not endorsed; whoever asked is told why."""
-    endorsement = _locked(endorsement, "decline")
+    endorsement = locked(endorsement, "decline")
     check_decider(endorsement, by)
     endorsement.decided_at, endorsement.decided_by = timezone.now(), by
     endorsement.reason, endorsement.reason_language = reason, language
-    _step(
+    step(
         *(endorsement, "decline", by),
         *("decided_at", "decided_by", "reason", "reason_language"),
         reason=reason,
@@ -256,17 +249,17 @@ def decline(endorsement, reason, language, *, by):
 @transaction.atomic
 def revoke(endorsement, reason, language, *, by, is_public=False):
     """Ends an endorsement at once; where two are needed, the first only asks for it."""
-    endorsement = _locked(endorsement, "revoke")
+    endorsement = locked(endorsement, "revoke")
     asked_by = endorsement.revocation_asked_by
     if needs_two(endorsement) and asked_by in (None, by):
         # The words stand in the log only: the applicant is told of what was decided.
         endorsement.revocation_asked_by = by
-        _step(endorsement, "ask-revocation", by, "revocation_asked_by", reason=reason)
+        step(endorsement, "ask-revocation", by, "revocation_asked_by", reason=reason)
         return endorsement
     endorsement.decided_at, endorsement.decided_by = timezone.now(), by
     endorsement.reason, endorsement.reason_language = reason, language
     endorsement.reason_is_public = is_public
-    _step(
+    step(
         *(endorsement, "revoke", by),
         *("decided_at", "decided_by", "reason", "reason_language", "reason_is_public"),
         reason=reason,
@@ -279,11 +272,11 @@ def revoke(endorsement, reason, language, *, by, is_public=False):
 @transaction.atomic
 def reinstate(endorsement, reason, *, by):
     """A revocation was wrong: the endorsement is valid again."""
-    endorsement = _locked(endorsement, "reinstate")
+    endorsement = locked(endorsement, "reinstate")
     endorsement.decided_at, endorsement.decided_by = timezone.now(), by
     endorsement.revocation_asked_by = None
     endorsement.reason, endorsement.reason_language = "", ""
-    _step(
+    step(
         *(endorsement, "reinstate", by),
         *("decided_at", "decided_by", "revocation_asked_by"),
         *("reason", "reason_language"),
@@ -297,12 +290,23 @@ def reinstate(endorsement, reason, *, by):
 @transaction.atomic
 def close(endorsement, outcome, *, by):
     """The event was held, or it was cancelled: the endorsement has done its work."""
-    endorsement = _locked(endorsement, "close")
+    endorsement = locked(endorsement, "close")
     if outcome not in (Outcome.HELD, Outcome.CANCELLED):
         raise NotAllowed(_("Say whether the event was held or cancelled."))
     if outcome == Outcome.HELD and not endorsement.event.is_over():
         raise NotAllowed(_("The event is not over yet."))
     return _close(endorsement, "close", outcome, by)
+
+
+@transaction.atomic
+def accept_report(endorsement, *, by):
+    """The report is published with the event, and the endorsement has done its work."""
+    endorsement = locked(endorsement, "accept-report")
+    report = waiting_report(endorsement)
+    if report is None:
+        raise NotAllowed(_("There is no report that waits."))
+    publish_report(report, by)
+    return _close(endorsement, "accept-report", report.outcome, by)
 
 
 # What time does.
@@ -311,9 +315,9 @@ def close(endorsement, outcome, *, by):
 @transaction.atomic
 def lapse(endorsement):
     """Changes that nobody made for too long: the application counts as withdrawn."""
-    endorsement = _locked(endorsement, "lapse")
+    endorsement = locked(endorsement, "lapse")
     endorsement.asked_fields, endorsement.answer_by = "", None
-    _step(endorsement, "lapse", None, "asked_fields", "answer_by")
+    step(endorsement, "lapse", None, "asked_fields", "answer_by")
     letters.withdrawn(endorsement)
     return endorsement
 
@@ -321,13 +325,15 @@ def lapse(endorsement):
 @transaction.atomic
 def expire(endorsement):
     """The event is long over and nobody reported about it."""
-    endorsement = _locked(endorsement, "expire")
-    return _close(endorsement, "expire", Outcome.NO_REPORT, None)
+    endorsement = locked(endorsement, "expire")
+    was_cancelled = endorsement.event.cancelled_on is not None
+    outcome = Outcome.CANCELLED if was_cancelled else Outcome.NO_REPORT
+    return _close(endorsement, "expire", outcome, None)
 
 
 def _close(endorsement, deed, outcome, by):
     endorsement.outcome = outcome
-    _step(endorsement, deed, by, "outcome")
+    step(endorsement, deed, by, "outcome")
     if outcome == Outcome.CANCELLED and not endorsement.event.cancelled_on:
         endorsement.event.cancelled_on = timezone.localdate()
         endorsement.event.save()
@@ -337,59 +343,7 @@ def _close(endorsement, deed, outcome, by):
     return endorsement
 
 
-# What they have in common.
-
-
-def _locked(endorsement, deed):
-    """The application as it stands now, where it can take this step."""
-    # Its event is read afterwards: in the same statement it would be read as it stood
-    # before whoever held the lock was done.
-    endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
-    if endorsement.status not in DEEDS[deed].from_:
-        raise NotAllowed(already(endorsement))
-    return endorsement
-
-
-def already(endorsement):
-    """That it is too late for something, and why."""
-    return _("The application %(reference)s is already “%(status)s”.") % {
-        "reference": endorsement,
-        "status": endorsement.get_status_display(),
-    }
-
-
-def _step(endorsement, deed, by, *columns, reason=""):
-    """Writes the new state and its line of the log."""
-    rule, before = DEEDS[deed], endorsement.status
-    if rule.to is not None:
-        if rule.to not in NEXT[before]:
-            raise ValueError(f"{before} > {rule.to}")
-        endorsement.status = rule.to
-    try:
-        with transaction.atomic():
-            endorsement.save(update_fields=["status", *columns])
-    except IntegrityError as error:
-        if "same_as" in str(error) or "one_open_for_an_event" in str(error):
-            raise NotAllowed(
-                _("An application for the same event is open already.")
-            ) from error
-        raise
-    EndorsementStep.objects.create(
-        endorsement=endorsement,
-        deed=deed,
-        actor=rule.actor,
-        by=by,
-        from_status=before,
-        to_status=endorsement.status,
-        reason=reason,
-        form_hash=hash_of(endorsement.form),
-    )
-
-
-def _say(endorsement, actor, text, language, by=None):
-    EndorsementMessage.objects.create(
-        endorsement=endorsement, actor=actor, text=text, language=language, by=by
-    )
+# What an endorsement does to its event.
 
 
 def _publish(event):

@@ -121,6 +121,9 @@ urlpatterns = [
     ),
     *pages_of("events", events.event_list, "events", events.event_detail, "event"),
     path(section("endorsements"), register.endorsement_list, name="endorsements"),
+    *page_below_list(
+        "endorsements", "figures", register.figures, "endorsement-figures"
+    ),
     path(
         section("endorsements", FEED),
         conditional_page(register.endorsement_feed),

@@ -28,6 +28,7 @@ CONDITIONS = ("If-None-Match", "If-Modified-Since", "Range", "Authorization")
 NOT_SHOWN = {
     *("mail", "workersign", "user", "report", "tally", "stamp", "papercount"),
     *("secretlink", "endorsementmessage", "review", "judgement", "kitdownload"),
+    *("eventreport", "contactmessage"),
 }
 
 

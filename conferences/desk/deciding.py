@@ -6,17 +6,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network.desk.judging import JudgingForm
 from network.forms import PlainText
 from network.languages import LANGUAGES, served
+from network.mail.words import marked
 from network.models import User
 
 from .. import endorsements
+from ..endorsing import amendments
 from ..endorsing.fields import FIELDS
-from ..endorsing.letters import marked
 from ..models import Criterion, EndorsementStatus, Outcome, Phrase, PhraseUse
 
 Status = EndorsementStatus
-YES_OR_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 # The buttons of an application in each state, and which phrases belong to them.
 BUTTONS = {
     Status.SUBMITTED: ("_endorse", "_changes", "_decline", "_judge", "_ask", "_assign"),
@@ -26,6 +27,7 @@ BUTTONS = {
 }
 PHRASES = {
     "_ask": PhraseUse.QUESTION,
+    "_refuse_change": PhraseUse.CHANGES,
     "_changes": PhraseUse.CHANGES,
     "_decline": PhraseUse.DECLINE,
     "_revoke": PhraseUse.REVOKE,
@@ -35,21 +37,18 @@ THAT_JUDGE = ("_endorse", "_decline", "_judge")
 NOT_ASKED = ("contact_email", "consent")
 
 
-class DecisionForm(forms.Form):
+def buttons_of(endorsement):
+    """What can be pressed under it: by its state, and by what its organisers sent."""
+    more = ("_accept_change", "_refuse_change") if endorsement.amended_at else ()
+    report = getattr(endorsement, "report", None)
+    if report and not report.accepted_at:
+        more += ("_accept_report",)
+    return (*more, *BUTTONS.get(endorsement.status, ()))
+
+
+class DecisionForm(JudgingForm):
     """What one person of the staff says of an application; the button says what it is for."""
 
-    note = PlainText(
-        label=gettext_lazy("Note for colleagues"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    interest = forms.CharField(
-        label=gettext_lazy("I have an interest of my own in this, namely"),
-        help_text=gettext_lazy("Then you take no part in the decision."),
-        required=False,
-        max_length=250,
-    )
     fields_to_change = forms.MultipleChoiceField(
         label=gettext_lazy("What is to be changed"),
         required=False,
@@ -90,14 +89,15 @@ class DecisionForm(forms.Form):
         kwargs.setdefault("initial", {"language": person.language})
         super().__init__(*args, **kwargs)
         self.endorsement = endorsement
-        self.buttons = BUTTONS.get(endorsement.status, ())
+        self.buttons = buttons_of(endorsement)
         uses = [PHRASES[button] for button in self.buttons if button in PHRASES]
         self._offer_phrases(uses)
         self.fields["to"].queryset = User.objects.staff()
         self.initial["to"] = endorsement.assigned_to
         self.criteria = list(Criterion.objects.filter(is_used=True))
         if endorsement.status == Status.SUBMITTED:
-            self._add_criteria(person)
+            own = endorsement.reviews.filter(reviewer=person).first()
+            self.ask(self.criteria, own)
 
     def _offer_phrases(self, uses):
         """Under the name of the button that they belong to."""
@@ -110,43 +110,9 @@ class DecisionForm(forms.Form):
             (use.label, offered) for use, offered in groups.items() if offered
         ]
 
-    def _add_criteria(self, person):
-        own = self.endorsement.reviews.filter(reviewer=person).first()
-        known = {}
-        if own:
-            self.initial |= {"note": own.note, "interest": own.interest}
-            known = {one.criterion_id: one.is_met for one in own.judgements.all()}
-        for criterion in self.criteria:
-            name = self._name(criterion)
-            self.fields[name] = forms.ChoiceField(
-                label=served(criterion, "question")[0],
-                help_text=served(criterion, "explanation")[0],
-                choices=YES_OR_NO,
-                required=False,
-                widget=forms.RadioSelect,
-            )
-            if criterion.pk in known:
-                self.initial[name] = "yes" if known[criterion.pk] else "no"
-
-    @staticmethod
-    def _name(criterion):
-        return f"criterion_{criterion.pk}"
-
     @property
     def deed(self):
         return next((name for name in DEEDS if name in self.data), None)
-
-    @property
-    def judged(self):
-        return [
-            self[self._name(c)] for c in self.criteria if self._name(c) in self.fields
-        ]
-
-    @property
-    def judgements(self):
-        """{criterion: whether it is met}"""
-        said = {c: self.cleaned_data.get(self._name(c)) for c in self.criteria}
-        return {criterion: word == "yes" for criterion, word in said.items() if word}
 
     @property
     def reason(self):
@@ -171,14 +137,8 @@ class DecisionForm(forms.Form):
         if self.deed == "_close" and not self.cleaned_data.get("outcome"):
             self.add_error("outcome", _("Say whether the event was held or cancelled."))
         if self.deed in THAT_JUDGE and not self.cleaned_data.get("interest"):
-            self._check_criteria()
+            self.check_criteria()
         return self.cleaned_data
-
-    def _check_criteria(self):
-        for criterion in self.criteria:
-            name = self._name(criterion)
-            if name in self.fields and not self.cleaned_data.get(name):
-                self.add_error(name, _("Answer with yes or no."))
 
 
 def _judge(endorsement, form, by):
@@ -238,6 +198,18 @@ def _close(endorsement, form, by):
     endorsements.close(endorsement, form.cleaned_data["outcome"], by=by)
 
 
+def _accept_change(endorsement, form, by):
+    amendments.accept_amendment(endorsement, by=by)
+
+
+def _refuse_change(endorsement, form, by):
+    amendments.refuse_amendment(endorsement, form.reason, endorsement.language, by=by)
+
+
+def _accept_report(endorsement, form, by):
+    endorsements.accept_report(endorsement, by=by)
+
+
 # The buttons under an application, and what each does.
 DEEDS = {
     "_endorse": _endorse,
@@ -249,4 +221,7 @@ DEEDS = {
     "_revoke": _revoke,
     "_reinstate": _reinstate,
     "_close": _close,
+    "_accept_change": _accept_change,
+    "_refuse_change": _refuse_change,
+    "_accept_report": _accept_report,
 }

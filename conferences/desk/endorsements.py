@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -14,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from network.desk.files import StoredPdfAdmin, overview
+from network.desk.groups import GroupFilter, InTheOrderOfItsGroup
 from network.models import User
 
 from .. import endorsements
-from ..endorsing import letters, queue
+from ..endorsing import figures, letters, queue
 from ..endorsing.answers import columns_of
 from ..endorsing.forms import ApplicationForm
 from ..models import (
@@ -30,38 +30,13 @@ from ..models import (
 from .deciding import DEEDS, DecisionForm
 
 
-class GroupFilter(admin.SimpleListFilter):
-    """The four groups of the desk; what waits for us is shown unless something else is asked."""
+class ApplicationGroups(GroupFilter):
+    """The four groups of the desk."""
 
-    title = _("group")
-    parameter_name = "group"
+    GROUPS = queue.Group
 
-    def lookups(self, request, model_admin):
-        return queue.Group.choices
-
-    def choices(self, changelist):
-        # Without "All": the groups are all there is.
-        return [
-            choice | {"selected": choice["selected"] or self._is_default(choice, n)}
-            for n, choice in enumerate([*super().choices(changelist)][1:])
-        ]
-
-    def _is_default(self, _choice, number):
-        return self.value() is None and number == 0
-
-    def queryset(self, request, queryset):
-        if self.value() not in (None, *queue.Group.values):
-            return queryset.none()
-        return queue.in_group(queryset, self.value() or queue.Group.US)
-
-
-class InTheOrderOfItsGroup(ChangeList):
-    """What is due first stands first, until somebody chooses a column."""
-
-    def get_ordering(self, request, queryset):
-        if ORDER_VAR in self.params:
-            return super().get_ordering(request, queryset)
-        return queryset.query.order_by
+    def in_group(self, queryset, group):
+        return queue.in_group(queryset, group)
 
 
 class GivenTo(ActionForm):
@@ -87,24 +62,27 @@ class EndorsementAdmin(admin.ModelAdmin):
     action_form = GivenTo
     actions = ("give",)
     list_display = (
-        *("reference", "title", "organisation_name", "event_day", "status", "due"),
+        *("reference", "title", "organisation_name", "event_day", "status"),
+        *("age", "due"),
         *("remarks", "assigned_to"),
     )
-    list_filter = (GroupFilter, "assigned_to")
+    list_filter = (ApplicationGroups, "assigned_to")
     search_fields = ("reference", "organisation_name", "contact_email")
     change_list_template = "admin/conferences/endorsements.html"
 
     def get_queryset(self, request):
         received = super().get_queryset(request).received()
-        return received.select_related("event", "assigned_to")
+        return received.select_related("event", "report", "assigned_to")
 
     def get_changelist(self, request, **kwargs):
         return InTheOrderOfItsGroup
 
     def get_urls(self):
         enter = self.admin_site.admin_view(self.enter_view)
+        figures = self.admin_site.admin_view(self.figures_view)
         return [
             path("enter/", enter, name="conferences_endorsement_enter"),
+            path("figures/", figures, name="conferences_endorsement_figures"),
             *super().get_urls(),
         ]
 
@@ -125,6 +103,10 @@ class EndorsementAdmin(admin.ModelAdmin):
     @admin.display(description=_("when"))
     def event_day(self, endorsement):
         return str(endorsement.event.starts_on)
+
+    @admin.display(description=_("working days with us"))
+    def age(self, endorsement):
+        return queue.age(endorsement)
 
     @admin.display(description=pgettext_lazy("deadline", "due"))
     def due(self, endorsement):
@@ -154,7 +136,7 @@ class EndorsementAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """One application: everything about it, and the buttons that it may be given."""
         endorsement = get_object_or_404(
-            self.get_queryset(request).select_related("event", "terms", "agenda"),
+            self.get_queryset(request).select_related("terms", "agenda"),
             pk=object_id if str(object_id).isdecimal() else 0,
         )
         if not self.has_view_permission(request, endorsement):
@@ -197,6 +179,7 @@ class EndorsementAdmin(admin.ModelAdmin):
             "may_change": self.has_change_permission(request, endorsement),
             "answers": queue.answers(endorsement),
             "differences": queue.differences(endorsement),
+            "report": getattr(endorsement, "report", None),
             "files": overview(endorsement, endorsement.language),
             "hints": queue.hints(endorsement),
             "remarks": queue.remarks(endorsement, rules),
@@ -210,6 +193,20 @@ class EndorsementAdmin(admin.ModelAdmin):
             "needs_two": endorsements.needs_two(endorsement),
         }
         return TemplateResponse(request, "admin/conferences/endorsement.html", context)
+
+    def figures_view(self, request):
+        """How many applications came, how they were answered, and how soon."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Figures"),
+            "opts": self.opts,
+            "years": figures.answers_by_year(),
+            "aim": DeskRules.now().answer_in,
+        }
+        template = "admin/conferences/endorsement_figures.html"
+        return TemplateResponse(request, template, context)
 
     def enter_view(self, request):
         """An application that came by letter or by mail, typed by somebody of the staff."""

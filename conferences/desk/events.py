@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from network.desk.records import PartInline, RecordAdmin
 
+from ..endorsing.amendments import redate
+from ..endorsing.deeds import may
 from ..models import EventOrganiser, NetworkEvent
 
 
@@ -24,10 +26,16 @@ class NetworkEventAdmin(RecordAdmin):
     list_display = ("__str__", "kind", "starts_on", *RecordAdmin.list_display[1:])
     list_filter = ("kind", "mode", *RecordAdmin.list_filter)
     autocomplete_fields = (
-        *("city", "country", "themes", "agenda"),
+        *("city", "country", "themes", "agenda", "papers"),
         *RecordAdmin.autocomplete_fields,
     )
     inlines = (EventOrganiserInline,)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        endorsement = getattr(form.instance, "endorsement", None)
+        if endorsement and may(endorsement, "redate"):
+            redate(endorsement, by=request.user)
 
     def get_ordering(self, request):
         return ("-starts_on", "-pk")

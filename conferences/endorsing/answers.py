@@ -3,15 +3,13 @@
 from datetime import time
 
 from network.dates import PartialDate
+from network.forms.texts import is_address
 from network.languages import LANGUAGES
 from network.models import City, Country, Organisation, SchemeEntry, Theme
-from network.text import fold
 from network.translations import record_edit
 
 from ..models import EventOrganiser, Mode, NetworkEvent, OrganiserRole
-from .letters import is_address
-
-LONGEST_ADDRESS = 254  # of a mailbox
+from .drafts import differing
 
 
 def is_online(text):
@@ -34,25 +32,47 @@ def columns_of(answers):
 
 def _address(text):
     """The address where it is one: a draft may hold half of it."""
-    return text if len(text) <= LONGEST_ADDRESS and is_address(text) else ""
+    return text if is_address(text) else ""
 
 
-def make_event(endorsement):
-    """The event of this application, new or brought up to what its form says now."""
+def make_event(endorsement, before=None):
+    """The event of this application, new or brought up to what its form says now.
+
+    Where `before` is what the form said until now, only what differs is written: the rest
+    may have been mended by staff.
+    """
     form, language = endorsement.form, endorsement.language
     event = endorsement.event or NetworkEvent(original_language=language)
-    texts = _texts(form, language)
-    for name, value in {**_facts(form), **texts}.items():
+    facts, texts = _facts(form), _texts(form, language)
+    if before:
+        facts = differing(_facts(before), facts)
+        texts = differing(_texts(before, language), texts)
+    for name, value in {**facts, **texts}.items():
         setattr(event, name, value)
     changed = {}
     for name in texts:
         field, _sep, code = name.rpartition("_")
         changed.setdefault(field, []).append(code)
     record_edit(event, changed, by=None)
-    event.themes.set(Theme.objects.published().filter(code__in=form.get("themes", ())))
-    event.agenda.set(SchemeEntry.objects.filter(pk__in=form.get("agenda", ())))
-    _set_organiser(event, form)
+    _set_links(event, form if before is None else differing(before, form))
     return event
+
+
+def _set_links(event, form):
+    """What is chosen from lists, and who holds it, as far as the form says it."""
+    if "themes" in form:
+        themes = Theme.objects.published().filter(code__in=form["themes"])
+        event.themes.set(themes)
+    if "agenda" in form:
+        event.agenda.set(SchemeEntry.objects.filter(pk__in=form["agenda"]))
+    if "organisation" in form:
+        event.organisers.update_or_create(
+            role=OrganiserRole.ORGANISER,
+            order=0,
+            defaults={"name": form["organisation"]},
+        )
+    if "co_organisers" in form:
+        _set_co_organisers(event, form["co_organisers"])
 
 
 def _texts(form, language):
@@ -104,33 +124,17 @@ def _place(form):
 
 def city_called(name):
     """The public city that has exactly this name in some language, or None."""
-    found = City.objects.published().named(name).select_related("country")
-    wanted = fold(name)
-    same = [
-        city for city in found if wanted in {fold(n or "") for n in city.all_names()}
-    ]
-    return same[0] if len(same) == 1 else None
+    return City.objects.published().select_related("country").called(name)
 
 
 def organisation_called(name):
     """The public organisation that has exactly this name, or None."""
-    wanted = fold(name)
-    same = [
-        one
-        for one in Organisation.objects.published().named(name)
-        if wanted in {fold(n or "") for n in one.all_names()}
-    ]
-    return same[0] if len(same) == 1 else None
+    return Organisation.objects.published().called(name)
 
 
-def _set_organiser(event, form):
-    """The organisation that applies; whether it is one of the directory, staff decide."""
-    event.organisers.update_or_create(
-        role=OrganiserRole.ORGANISER,
-        order=0,
-        defaults={"name": form["organisation"]},
-    )
-    others = [line.strip() for line in form.get("co_organisers", "").splitlines()]
+def _set_co_organisers(event, lines):
+    """The others who hold it; whether they are of the directory, staff decide."""
+    others = [line.strip() for line in lines.splitlines()]
     event.organisers.filter(role=OrganiserRole.CO_ORGANISER).delete()
     EventOrganiser.objects.bulk_create(
         EventOrganiser(

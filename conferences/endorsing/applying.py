@@ -10,6 +10,8 @@ from .. import endorsements
 from ..models import Endorsement, EndorsementStatus, EndorsementTerms, EventFile
 from . import letters, links
 from .answers import columns_of
+from .deeds import NotAllowed
+from .steps import already
 
 # Of a new event of the same organiser these are asked anew.
 NOT_COPIED = (
@@ -65,7 +67,7 @@ def save(endorsement, answers):
     """What was typed into a draft that is there already: it is to be sent once more."""
     endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if endorsement.status != EndorsementStatus.DRAFT:
-        raise endorsements.NotAllowed(endorsements.already(endorsement))
+        raise NotAllowed(already(endorsement))
     columns = columns_of(answers)
     # The link that was mailed would confirm other words, perhaps at another address.
     endorsement.sent_at = None

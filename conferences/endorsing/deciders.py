@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from ..models import Criterion, DeskRules, EndorsementStatus
 from .deeds import NotAllowed
 
+MONEY = ("has_fee", "fees", "has_sponsor", "sponsors")
+
 
 def needs_two(endorsement):
     """Whether two people have to agree: where money is involved, or always."""
@@ -39,6 +41,20 @@ def check_decider(endorsement, by):
         )
     if endorsement.appealed_at and endorsement.decided_by_id == by.pk:
         raise NotAllowed(_("Somebody else decides about an appeal."))
+
+
+def check_amendment(endorsement, by):
+    """Whether this one may accept a change: money is looked at by somebody else."""
+    reviews = endorsement.reviews.filter(reviewer=by)
+    if reviews.exclude(interest="").exists():
+        raise NotAllowed(
+            _("You named an interest of your own: somebody else decides this.")
+        )
+    is_about_money = not endorsement.amendment.keys().isdisjoint(MONEY)
+    if is_about_money and endorsement.decided_by_id == by.pk:
+        raise NotAllowed(
+            _("The change is about money: somebody who did not endorse it accepts it.")
+        )
 
 
 def appeal_until(endorsement):

@@ -20,6 +20,8 @@ from .links import DRAFT_KEPT
 
 Status = EndorsementStatus
 REMIND_BEFORE = timedelta(days=7)
+# Days after an event on which its organisers are asked for their report.
+ASK_FOR_REPORT = (7, 21)
 FORGOTTEN_AFTER = timedelta(days=365)
 ENDED = (Status.DECLINED, Status.WITHDRAWN, Status.REVOKED, Status.CLOSED)
 MONDAY = 0
@@ -33,11 +35,33 @@ def watch_deadlines(today=None):
         status=Status.CHANGES, answer_by__lte=today + REMIND_BEFORE
     ).select_related("event"):
         _remind(endorsement, today, rules)
+    _before_and_after(today)
     over = today - timedelta(days=rules.report_in)
     for endorsement in Endorsement.objects.filter(
-        status=Status.ENDORSED, valid_until__lt=over
+        status=Status.ENDORSED, valid_until__lt=over, report=None
     ):
         _unless_changed(endorsements.expire, endorsement)
+
+
+def _before_and_after(today):
+    """Asks organisers a week before their event to look at its page; then for a report."""
+    held = Endorsement.objects.filter(
+        status=Status.ENDORSED, event__cancelled_on=None
+    ).select_related("event__city")
+    soon = str(today + REMIND_BEFORE)
+    for endorsement in held.filter(
+        event__starts_on__gte=str(today), event__starts_on__lte=soon
+    ):
+        letters.soon(endorsement)
+    for days in ASK_FOR_REPORT:
+        # The worker may have rested for some days; nobody is asked twice at once.
+        asked_on = today - timedelta(days=days)
+        for endorsement in held.filter(
+            report=None,
+            valid_until__lte=asked_on,
+            valid_until__gt=asked_on - REMIND_BEFORE,
+        ):
+            letters.report_due(endorsement, days)
 
 
 def _remind(endorsement, today, rules):

@@ -46,7 +46,6 @@ class ApplicationForm(PublicForm):
     """What somebody says of an event for which they ask an endorsement."""
 
     PURPOSE = "application"
-    is_away = False  # the database, when the form was to be read
     TRAP = "homepage"
     MOST_LINKS = 20  # of a programme with its speakers
 
@@ -173,7 +172,9 @@ class ApplicationForm(PublicForm):
         *("agenda", "interpretation", "audience", "website", "expected"),
     )
 
-    def __init__(self, *args, only=None, has_file=False, sender=None, **kwargs):
+    def __init__(
+        self, *args, only=None, has_file=False, sender=None, language=None, **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.only = only
         self.sender = sender  # whose files are counted, where anybody may send them
@@ -182,7 +183,7 @@ class ApplicationForm(PublicForm):
         for name, pairs in chosen_from.items():
             self.fields[name].choices = pairs
         for name in (
-            f"title_{active()}",
+            f"title_{language or active()}",
             *(() if chosen_from["agenda"] else ("agenda",)),
         ):
             del self.fields[name]
@@ -278,7 +279,7 @@ class ApplicationForm(PublicForm):
             or self.has_error("programme")
         ):
             self.add_error("programme", _("Write the programme, or choose a file."))
-        if self.only is None and any(self.cleaned_data.get(name) for name in OCCASIONS):
+        if any(self.cleaned_data.get(name) for name in OCCASIONS):
             self._check_more()
 
     def _check_days(self):
@@ -305,7 +306,7 @@ class ApplicationForm(PublicForm):
             *MORE,
         ]
         for name in needed:
-            if not self.cleaned_data.get(name):
+            if name in self.fields and not self.cleaned_data.get(name):
                 self.add_error(
                     name,
                     _(

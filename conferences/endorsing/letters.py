@@ -3,18 +3,15 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
-from network.columns import IN_THE_LANGUAGE
-from network.dates import PartialDate, in_words, period_in_words
+from network.dates import period_in_words
 from network.languages import served
 from network.mail import queue
 from network.mail.outbox import message_id
+from network.mail.words import day, in_its_language, later
 from network.models import Mail, User
 
 from ..models import DeskRules
@@ -25,15 +22,6 @@ from .fields import labels_of
 
 OFFICER = "endorsement-officer"
 REMOVE_IN = timedelta(days=5)
-
-
-def is_address(text):
-    """Whether a mail can be sent there."""
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def ask_to_confirm(endorsement):
@@ -60,7 +48,7 @@ def received(endorsement):
     _about(
         "application-received",
         endorsement,
-        decide_by=_day(decide_by(endorsement, DeskRules.now())),
+        decide_by=day(decide_by(endorsement, DeskRules.now())),
         link=links.link_to_application(endorsement),
     )
 
@@ -69,7 +57,7 @@ def question(endorsement, text, language):
     _about(
         "application-question",
         endorsement,
-        question=_in_its_language(text, language),
+        question=in_its_language(text, language),
         link=links.link_to_application(endorsement),
     )
 
@@ -79,8 +67,8 @@ def changes(endorsement, reason, language):
         "application-changes",
         endorsement,
         fields=_fields(endorsement),
-        reason=_in_its_language(reason, language),
-        answer_by=_day(endorsement.answer_by),
+        reason=in_its_language(reason, language),
+        answer_by=day(endorsement.answer_by),
         link=links.link_to_application(endorsement),
     )
 
@@ -90,7 +78,7 @@ def reminder(endorsement):
         "application-reminder",
         endorsement,
         fields=_fields(endorsement),
-        answer_by=_day(endorsement.answer_by),
+        answer_by=day(endorsement.answer_by),
         link=links.link_to_application(endorsement),
         once=f"by-{endorsement.answer_by}",
     )
@@ -101,7 +89,7 @@ def lapsed(endorsement):
     _about(
         "application-lapsed",
         endorsement,
-        withdrawn_on=_day(withdrawn_on),
+        withdrawn_on=day(withdrawn_on),
         link=links.link_to_application(endorsement),
         once=f"by-{endorsement.answer_by}",
     )
@@ -115,11 +103,11 @@ def endorsed(endorsement):
         endorsement,
         when=_when(event),
         place=_place(event),
-        valid_until=_day(endorsement.valid_until),
+        valid_until=day(endorsement.valid_until),
         link=links.link_to_kit(endorsement),
         verify=links.verification_address(endorsement),
-        credit=_later(credit, endorsement),
-        report_by=_day(report_by),
+        credit=later(credit, endorsement),
+        report_by=day(report_by),
     )
 
 
@@ -127,8 +115,8 @@ def declined(endorsement):
     _about(
         "application-declined",
         endorsement,
-        reason=_in_its_language(endorsement.reason, endorsement.reason_language),
-        appeal_by=_day(appeal_until(endorsement)),
+        reason=in_its_language(endorsement.reason, endorsement.reason_language),
+        appeal_by=day(appeal_until(endorsement)),
         link=links.link_to_application(endorsement),
     )
 
@@ -137,8 +125,8 @@ def revoked(endorsement):
     _about(
         "application-revoked",
         endorsement,
-        reason=_in_its_language(endorsement.reason, endorsement.reason_language),
-        remove_by=_day(timezone.localdate() + REMOVE_IN),
+        reason=in_its_language(endorsement.reason, endorsement.reason_language),
+        remove_by=day(timezone.localdate() + REMOVE_IN),
         verify=links.verification_address(endorsement),
     )
 
@@ -147,9 +135,57 @@ def reinstated(endorsement):
     _about(
         "application-reinstated",
         endorsement,
-        valid_until=_day(endorsement.valid_until),
+        valid_until=day(endorsement.valid_until),
         link=links.link_to_kit(endorsement),
         verify=links.verification_address(endorsement),
+    )
+
+
+def soon(endorsement):
+    """Once for each first day: the event may be moved after this mail."""
+    _about(
+        "application-soon",
+        endorsement,
+        when=_when(endorsement.event),
+        place=_place(endorsement.event),
+        page=_address_of(endorsement),
+        link=links.link_to_application(endorsement),
+        once=f"on-{endorsement.event.starts_on}",
+    )
+
+
+def amended(endorsement, changed):
+    _about(
+        "application-amended",
+        endorsement,
+        fields=_labels(changed),
+        when=_when(endorsement.event),
+        place=_place(endorsement.event),
+        valid_until=day(endorsement.valid_until),
+        link=links.link_to_kit(endorsement),
+        verify=links.verification_address(endorsement),
+    )
+
+
+def amendment_refused(endorsement, changed, reason, language):
+    _about(
+        "application-change-refused",
+        endorsement,
+        fields=_labels(changed),
+        reason=in_its_language(reason, language),
+        link=links.link_to_application(endorsement),
+    )
+
+
+def report_due(endorsement, days):
+    """So many days after the event; `days` tells one reminder from the next."""
+    report_by = endorsement.valid_until + timedelta(days=DeskRules.now().report_in)
+    _about(
+        "application-report-due",
+        endorsement,
+        report_by=day(report_by),
+        link=links.link_to_application(endorsement),
+        once=f"{days}-after-{endorsement.valid_until}",
     )
 
 
@@ -161,7 +197,7 @@ def closed(endorsement):
     _about(
         "application-closed",
         endorsement,
-        outcome=_later(endorsement.get_outcome_display),
+        outcome=later(endorsement.get_outcome_display),
         verify=links.verification_address(endorsement),
     )
 
@@ -192,14 +228,14 @@ def tell_desk(endorsement):
             when=_when(endorsement.event),
             organisation=endorsement.organisation_name,
             days_left=days,
-            remarks=_later(_remarks, endorsement),
+            remarks=later(_remarks, endorsement),
         )
 
 
 def tell_desk_of(endorsement, deed):
     """What an applicant did, to whoever looks after the application."""
     for person in _officers(endorsement):
-        _to_desk("desk-returned", person, endorsement, what=_later(what_was_done, deed))
+        _to_desk("desk-returned", person, endorsement, what=later(what_was_done, deed))
 
 
 def what_was_done(deed):
@@ -209,6 +245,8 @@ def what_was_done(deed):
         "answer": _("a question was answered"),
         "appeal": _("the refusal was appealed"),
         "withdraw": _("it was withdrawn by the applicant"),
+        "amend": _("a change of the endorsed event is asked for"),
+        "report": _("a report about the event came in"),
     }[deed]
 
 
@@ -220,7 +258,7 @@ def digest(today, waiting):
             to=person.email,
             language=person.language,
             values={
-                "numbers": _later(_numbers, waiting),
+                "numbers": later(_numbers, waiting),
                 "link": settings.SITE_URL
                 + reverse("admin:conferences_endorsement_changelist"),
             },
@@ -242,11 +280,11 @@ def _officers(endorsement):
     return officers()
 
 
-def officers(today=None):
-    """Who answers applications and is not away."""
+def officers(today=None, role=OFFICER):
+    """Who answers what comes in, by their role, and is not away."""
     today = today or timezone.localdate()
     return list(
-        User.objects.filter(is_active=True, groups__name=OFFICER)
+        User.objects.filter(is_active=True, groups__name=role)
         .exclude(absences__first_day__lte=today, absences__last_day__gte=today)
         .order_by("pk")
     )
@@ -270,7 +308,7 @@ def _to_desk(kind, person, endorsement, **values):
         language=person.language,
         values={
             "reference": endorsement.reference,
-            "title": _later(_title, endorsement),
+            "title": later(_title, endorsement),
             "link": settings.SITE_URL + address,
             **values,
         },
@@ -290,7 +328,7 @@ def _about(kind, endorsement, once="", **values):
         endorsement,
         once=once,
         reference=endorsement.reference,
-        title=_later(_title, endorsement),
+        title=later(_title, endorsement),
         **values,
     )
 
@@ -316,43 +354,29 @@ def _title(endorsement):
 
 
 def _fields(endorsement):
-    return _later(
-        lambda: "\n".join(f"- {label}" for label in labels_of(endorsement.asked))
-    )
+    return _labels(endorsement.asked)
+
+
+def _labels(names):
+    """The labels of these fields, one a line."""
+    return later(lambda: "\n".join(f"- {label}" for label in labels_of(names)))
+
+
+def _address_of(endorsement):
+    """Where readers find the event, in the language of the applicant."""
+    with translation.override(endorsement.language):
+        return settings.SITE_URL + endorsement.event.get_absolute_url()
 
 
 def _when(event):
-    return _later(period_in_words, event.starts_on, event.last_day)
+    return later(period_in_words, event.starts_on, event.last_day)
 
 
 def _place(event):
-    return _later(lambda: place_of(event))
+    return later(lambda: place_of(event))
 
 
 def place_of(event):
     """Where an event is, on one line."""
     known = (event.venue, event.city and str(event.city), event.place_name)
     return ", ".join(filter(None, known)) or event.get_mode_display()
-
-
-def _day(day):
-    return _later(in_words, PartialDate.on(day))
-
-
-def _in_its_language(text, language):
-    return _later(marked, text, language)
-
-
-def marked(text, language):
-    """Words of the secretariat, marked where they are not in the active language."""
-    if translation.get_language() == language:
-        return text
-    return _("(%(language)s) %(text)s") % {
-        "language": IN_THE_LANGUAGE[language],
-        "text": text,
-    }
-
-
-def _later(function, *args):
-    """A text that is made in the language of the mail."""
-    return lazy(function, str)(*args)

@@ -64,6 +64,28 @@ KINDS |= {
         needs=(*ABOUT, "valid_until", "link", "verify"),
         hides=True,
     ),
+    "application-amended": Kind(
+        _("A change of an endorsed event is accepted."),
+        needs=(*ABOUT, "fields", "when", "place", "valid_until", "link", "verify"),
+        hides=True,
+    ),
+    "application-change-refused": Kind(
+        _(
+            "A change of an endorsed event is not accepted; it stays endorsed as it was."
+        ),
+        needs=(*ABOUT, "fields", "reason", "link"),
+        hides=True,
+    ),
+    "application-soon": Kind(
+        _("An endorsed event takes place in a week: is all that we tell of it right?"),
+        needs=(*ABOUT, "when", "place", "page", "link"),
+        hides=True,
+    ),
+    "application-report-due": Kind(
+        _("An endorsed event is over; its organisers are asked what came of it."),
+        needs=(*ABOUT, "report_by", "link"),
+        hides=True,
+    ),
     "application-withdrawn": Kind(
         _(
             "An application or an endorsement was withdrawn, by its applicant or by time."
@@ -80,7 +102,10 @@ KINDS |= {
         may=("organisation", "days_left", "remarks"),
     ),
     "desk-returned": Kind(
-        _("An applicant answered, made changes, appealed or withdrew."),
+        _(
+            "An applicant answered, made or asked for changes, reported, appealed or "
+            "withdrew."
+        ),
         needs=(*ABOUT, "what", "link"),
     ),
     "desk-digest": Kind(

@@ -12,11 +12,14 @@ from network.forms.suspicions import Verdict
 
 from ..models import Conference, DeskRules, EndorsementStatus
 from . import letters
+from .amendments import AMENDABLE, may_amend
 from .deadlines import decide_by
 from .deciders import appeal_until, may_appeal
 from .deeds import may
 from .drafts import as_initial
 from .forms import ApplicationForm
+from .report_form import report_form
+from .reports import may_report
 
 Status = EndorsementStatus
 NEAR = timedelta(days=3)
@@ -39,19 +42,31 @@ def weighed(request, form):
 
 def form_of(endorsement):
     """The form that an applicant may fill in now, or None."""
-    initial = as_initial(endorsement.form)
+    only = asked_of(endorsement)
+    if endorsement.status != Status.DRAFT and not only:
+        return None
+    initial = as_initial(endorsement.form | endorsement.amendment)
+    return ApplicationForm(initial=initial, only=only, language=endorsement.language)
+
+
+def asked_of(endorsement):
+    """The names of the fields that an applicant may change now; None says all of them."""
     if endorsement.status == Status.DRAFT:
-        return ApplicationForm(initial=initial)
+        return None
     if endorsement.status == Status.CHANGES:
-        return ApplicationForm(initial=initial, only=endorsement.asked)
-    return None
+        return endorsement.asked
+    return AMENDABLE if may_amend(endorsement) else ()
 
 
 def shown(endorsement, today=None):
     """What the page says besides the form."""
     today = today or timezone.localdate()
+    report = getattr(endorsement, "report", None)
     return {
         "words": WordsForm(),
+        "report": report,
+        "is_over": endorsement.event is not None and endorsement.event.is_over(today),
+        "report_form": report_form(report) if may_report(endorsement) else None,
         "stamp": ApplicationForm().next_stamp,
         "messages_about": endorsement.messages.all(),
         "steps": endorsement.steps.all(),
@@ -63,6 +78,7 @@ def shown(endorsement, today=None):
             "answer": may(endorsement, "answer"),
             "withdraw": may(endorsement, "withdraw"),
             "appeal": may_appeal(endorsement, today),
+            "amend": may_amend(endorsement, today),
             "kit": has_kit(endorsement, today),
         },
         "appeal_until": appeal_until(endorsement)

@@ -1,6 +1,7 @@
 """How the desk sees its applications: in four groups, by what is due first."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from ..models import (
     EventKind,
     NetworkEvent,
 )
-from .deadlines import decide_by, working_days_between
+from .deadlines import working_days_after, working_days_between
 from .fields import FIELDS
 from .pages import NEAR, conferences_near
 
@@ -34,19 +35,19 @@ class Group(models.TextChoices):
 def in_group(applications, group, today=None):
     """The applications of a group, what is due first before the others."""
     today = today or timezone.localdate()
-    applications = applications.select_related("event")
+    applications = applications.select_related("event", "report")
+    waiting = applications.waiting_for_us()
     if group == Group.US:
-        return applications.filter(status=Status.SUBMITTED).order_by(
-            "submitted_at", "pk"
-        )
+        since = Coalesce("amended_at", "report__sent_at", "submitted_at")
+        return waiting.order_by(since, "pk")
     if group == Group.APPLICANT:
         return applications.filter(status=Status.CHANGES).order_by("answer_by", "pk")
     endorsed = models.Q(status=Status.ENDORSED, valid_until__gte=today)
+    rest = applications.received().exclude(pk__in=waiting.values("pk"))
     if group == Group.DECIDED:
-        return applications.filter(endorsed).order_by("valid_until", "pk")
+        return rest.filter(endorsed).order_by("valid_until", "pk")
     return (
-        applications.received()
-        .exclude(endorsed)
+        rest.exclude(endorsed)
         .exclude(status__in=[Status.SUBMITTED, Status.CHANGES])
         .order_by("-submitted_at", "-pk")
     )
@@ -54,8 +55,9 @@ def in_group(applications, group, today=None):
 
 def due_on(endorsement, rules):
     """The day by which somebody has to act, or None."""
-    if endorsement.status == Status.SUBMITTED:
-        return decide_by(endorsement, rules)
+    since = waiting_since(endorsement)
+    if since:
+        return working_days_after(since, rules.answer_in)
     if endorsement.status == Status.CHANGES:
         return endorsement.answer_by
     if endorsement.status == Status.ENDORSED:
@@ -63,10 +65,24 @@ def due_on(endorsement, rules):
     return None
 
 
+def waiting_since(endorsement):
+    """Since which day somebody waits for us, or None."""
+    report = getattr(endorsement, "report", None)
+    if endorsement.status == Status.SUBMITTED:
+        moment = endorsement.submitted_at
+    elif endorsement.amended_at:
+        moment = endorsement.amended_at
+    elif report and not report.accepted_at:
+        moment = report.sent_at
+    else:
+        return None
+    return timezone.localdate(moment)
+
+
 def age(endorsement, today=None):
-    """How many working days it has been with us."""
-    first = timezone.localdate(endorsement.submitted_at)
-    return working_days_between(first, today or timezone.localdate())
+    """How many working days it has been with us, or None."""
+    since = waiting_since(endorsement)
+    return since and working_days_between(since, today or timezone.localdate())
 
 
 def remarks(endorsement, rules=None):
@@ -85,6 +101,11 @@ def remarks(endorsement, rules=None):
         said.append(_("asks a fee"))
     if endorsement.has_sponsor:
         said.append(_("has a sponsor"))
+    report = getattr(endorsement, "report", None)
+    if endorsement.amended_at:
+        said.append(_("a change is asked for"))
+    if report and not report.accepted_at:
+        said.append(_("a report came in"))
     if endorsement.appealed_at:
         said.append(_("appealed"))
     if endorsement.revocation_asked_by_id and endorsement.status == Status.ENDORSED:
@@ -93,8 +114,10 @@ def remarks(endorsement, rules=None):
 
 
 def differences(endorsement):
-    """(label, before, after) of each answer that changed since changes were asked for."""
+    """(label, before, after) of each answer that changed, or is to change."""
     before, after = endorsement.form_before, endorsement.form
+    if endorsement.amended_at:
+        before, after = after, after | endorsement.amendment
     if not before:
         return []
     return [

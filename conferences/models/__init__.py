@@ -14,17 +14,11 @@ from .desk_rules import (
     PhraseUse,
     Review,
 )
-from .endorsement import (
-    Actor,
-    DeedName,
-    Endorsement,
-    EndorsementMessage,
-    EndorsementStatus,
-    EndorsementStep,
-    Outcome,
-)
+from .endorsement import Endorsement, EndorsementStatus, Outcome
+from .endorsement_log import Actor, DeedName, EndorsementMessage, EndorsementStep
 from .event import EventKind, EventOrganiser, NetworkEvent, OrganiserRole
 from .event_file import EventFile
+from .event_report import EventReport
 from .kinds import ConferenceKind, ConferenceStatus, Mode, StatusBasis
 from .notice import ChangeNotice
 from .paper import (
@@ -70,6 +64,7 @@ __all__ = [
     "EventFile",
     "EventKind",
     "EventOrganiser",
+    "EventReport",
     "FileKind",
     "FileVersion",
     "Gap",

@@ -66,7 +66,12 @@ class EndorsementQuerySet(models.QuerySet):
         return self.exclude(status__in=UNSENT)
 
     def waiting_for_us(self):
-        return self.filter(status=Status.SUBMITTED)
+        """New ones, changes of endorsed events, reports: whatever staff have to answer."""
+        return self.filter(
+            Q(status=Status.SUBMITTED)
+            | Q(amended_at__isnull=False)
+            | Q(report__isnull=False, report__accepted_at=None)
+        )
 
     def waiting_for_the_applicant(self):
         return self.filter(status=Status.CHANGES)
@@ -112,6 +117,11 @@ class Endorsement(models.Model):
     stamp = models.CharField(max_length=64, unique=True, editable=False)
     form = models.JSONField(_("form"), default=dict, editable=False)
     form_before = models.JSONField(default=dict, editable=False)
+    # What an organiser asks to change of an endorsed event: {field: answer}.
+    amendment = models.JSONField(default=dict, editable=False)
+    amended_at = models.DateTimeField(
+        _("change asked for at"), null=True, blank=True, editable=False
+    )
     asked_fields = models.CharField(
         _("fields to be changed"), max_length=500, blank=True, editable=False
     )
@@ -252,6 +262,10 @@ class Endorsement(models.Model):
                 )
                 | ~Q(status=Status.CHANGES) & Q(asked_fields=""),
             ),
+            models.CheckConstraint(
+                name="endorsement_is_amended_while_it_is_valid",
+                condition=Q(amended_at=None) | Q(status=Status.ENDORSED),
+            ),
             models.UniqueConstraint(
                 name="endorsement_one_open_for_an_event",
                 fields=["same_as"],
@@ -281,102 +295,3 @@ class Endorsement(models.Model):
         """Whether the applicant let the day pass by which changes were asked for."""
         today = today or timezone.localdate()
         return self.status == Status.CHANGES and self.answer_by < today
-
-
-class Actor(models.TextChoices):
-    """Who took a step."""
-
-    APPLICANT = "applicant", _("the applicant")
-    STAFF = "staff", _("the secretariat")
-    SYSTEM = "system", _("the portal")
-
-
-class DeedName(models.TextChoices):
-    """What can be done with an application, as the log tells it."""
-
-    SEND = "send", _("sent, address not confirmed yet")
-    CONFIRM = "confirm", _("address confirmed")
-    ENTER = "enter", _("entered by the secretariat")
-    RETURN = "return", _("changes made")
-    ANSWER = "answer", _("question answered")
-    WITHDRAW = "withdraw", _("withdrawn")
-    APPEAL = "appeal", _("appealed")
-    ASSIGN = "assign", _("given to somebody")
-    ASK = "ask", _("question asked")
-    REQUEST_CHANGES = "request-changes", _("changes requested")
-    JUDGE = "judge", _("criteria answered")
-    ENDORSE = "endorse", pgettext_lazy("step", "endorsed")
-    DECLINE = "decline", pgettext_lazy("step", "declined")
-    ASK_REVOCATION = "ask-revocation", _("revocation asked for")
-    REVOKE = "revoke", pgettext_lazy("step", "revoked")
-    REINSTATE = "reinstate", _("valid again")
-    CLOSE = "close", pgettext_lazy("step", "closed")
-    LAPSE = "lapse", _("withdrawn, since no changes came")
-    EXPIRE = "expire", _("closed without a report")
-
-
-class EndorsementStep(models.Model):
-    """One line of the log of an application. Lines are added, never changed or deleted.
-
-    `form_hash` is the SHA-256 of the form as it stood, in hexadecimal digits.
-    """
-
-    endorsement = models.ForeignKey(
-        Endorsement, models.PROTECT, related_name="steps", verbose_name=_("application")
-    )
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    deed = models.CharField(_("what was done"), max_length=20, choices=DeedName)
-    actor = models.CharField(_("by whom"), max_length=10, choices=Actor)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("account"),
-    )
-    from_status = models.CharField(
-        pgettext_lazy("status", "from"), max_length=10, choices=Status
-    )
-    to_status = models.CharField(
-        pgettext_lazy("status", "to"), max_length=10, choices=Status
-    )
-    reason = models.TextField(_("reason"), blank=True)
-    form_hash = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = _("step of an application")
-        verbose_name_plural = _("steps of applications")
-        ordering = ("at", "pk")
-        default_permissions = ("view",)
-
-    def __str__(self):
-        return str(self.get_deed_display())
-
-
-class EndorsementMessage(models.Model):
-    """A question of the secretariat to an applicant, or an answer to one."""
-
-    endorsement = models.ForeignKey(
-        Endorsement, models.CASCADE, related_name="messages"
-    )
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    actor = models.CharField(_("by whom"), max_length=10, choices=Actor)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    text = models.TextField(_("text"), max_length=4000)
-    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES.items())
-
-    class Meta:
-        verbose_name = _("message about an application")
-        verbose_name_plural = _("messages about applications")
-        ordering = ("at", "pk")
-        default_permissions = ()
-
-    def __str__(self):
-        return f"{self.endorsement_id} {self.at:%Y-%m-%d}"

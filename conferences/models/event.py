@@ -20,6 +20,7 @@ from network.models.publishing import PublishedQuerySet, Record, record_constrai
 from network.models.theme import Scheme, SchemeEntry, Theme
 
 from .kinds import Mode
+from .paper import Paper
 from .schedule import Reschedulable
 
 
@@ -101,6 +102,9 @@ class NetworkEventQuerySet(PublishedQuerySet):
                 "organisers",
                 EventOrganiser.objects.select_related("organisation", "country"),
             ),
+            models.Prefetch(
+                "papers", Paper.objects.published().for_list().newest_first()
+            ),
             "sources",
         )
 
@@ -115,9 +119,9 @@ class NetworkEvent(Reschedulable, Record):
     SECTION = "events"
     TITLE = "title"
     SUMMARY = "summary"
-    TRANSLATED = ("title", "summary", "audience")
+    TRANSLATED = ("title", "summary", "audience", "outcomes")
     ESSENTIAL = ("title",)
-    OPTIONAL = ("audience",)
+    OPTIONAL = ("audience", "outcomes")
     NAMES = ("title",)
     MOVED_BY = (
         *("starts_on", "ends_on", "starts_at", "ends_at", "time_zone", "mode"),
@@ -196,6 +200,15 @@ class NetworkEvent(Reschedulable, Record):
     )
     expected_participants = models.PositiveIntegerField(
         _("expected participants"), null=True, blank=True
+    )
+    # What is known of it afterwards, as its organisers reported.
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participant_countries = models.PositiveSmallIntegerField(
+        _("countries they came from"), null=True, blank=True
+    )
+    outcomes = models.TextField(_("what came of it"), blank=True)
+    papers = models.ManyToManyField(
+        Paper, verbose_name=_("papers"), blank=True, related_name="events"
     )
     cancelled_on = models.DateField(
         _("cancelled on"),

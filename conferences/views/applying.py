@@ -1,7 +1,6 @@
 """Applying for the endorsement of an event, without an account and without a cookie."""
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -11,18 +10,21 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.forms import TooMany, fields_of
+from network.forms.answering import answered
+from network.forms.drafts import typed
 from network.forms.secret_links import behind
 from network.forms.senders import sender_of
 from network.languages import active
 from network.listings import canonical_redirect
 
 from .. import endorsements
-from ..endorsing import applying, links, pages
+from ..endorsing import amendments, applying, links, pages, reports
 from ..endorsing.days import DayForm
 from ..endorsing.deadlines import clock
-from ..endorsing.drafts import as_initial, typed
+from ..endorsing.drafts import as_initial
 from ..endorsing.forms import ApplicationForm
 from ..endorsing.on_paper import FORMS, paper_form
+from ..endorsing.report_form import ReportForm
 from ..models import DeskRules, EndorsementTerms
 
 ANSWERS = ["GET", "HEAD", "POST"]
@@ -109,11 +111,11 @@ def application(request, token):
 
 
 def _own_page(request, endorsement, form=None, *, status=200, **context):
-    form = form or pages.form_of(endorsement)
-    context |= {
+    context = {
         "endorsement": endorsement,
-        "form": form,
+        "form": form or pages.form_of(endorsement),
         **pages.shown(endorsement),
+        **context,
     }
     template = "conferences/application.html"
     return TemplateResponse(request, template, context, status=status)
@@ -145,12 +147,7 @@ def _send(request, endorsement):
 
 def _return(request, endorsement):
     """The fields that were asked for, changed."""
-    form = _form(
-        request,
-        only=endorsement.asked,
-        initial=as_initial(endorsement.form),
-        has_file=endorsement.files.exists(),
-    )
+    form = _form_about(request, endorsement)
 
     def returned(request, form):
         applying.bring(endorsement, form.cleaned_data.get("file"))
@@ -160,6 +157,31 @@ def _return(request, endorsement):
     return _answered(request, form, returned, endorsement)
 
 
+def _amend(request, endorsement):
+    """A change of the event after it was endorsed."""
+    if not pages.may_amend(endorsement):
+        return _own_page(request, endorsement, status=409)
+    form = _form_about(request, endorsement)
+
+    def amended(request, form):
+        file = form.cleaned_data.get("file")
+        applying.bring(endorsement, file)
+        amendments.amend(endorsement, form.answers(), file=file and file.name)
+        return _back(request)
+
+    return _answered(request, form, amended, endorsement)
+
+
+def _report(request, endorsement):
+    """What became of the event."""
+    form = ReportForm(fields_of(request))
+    if form.stamp is None or not form.is_valid():
+        form.is_valid()
+        return _own_page(request, endorsement, report_form=form, status=400)
+    words = form.words()
+    return _done(request, endorsement, reports.report, words, report_form=form)
+
+
 def _words(deed):
     """A deed that is done with some words."""
 
@@ -167,7 +189,8 @@ def _words(deed):
         form = pages.WordsForm(fields_of(request))
         if not form.is_valid():
             return _own_page(request, endorsement, words=form, status=400)
-        return _done(request, endorsement, deed, form.cleaned_data["words"])
+        said = form.cleaned_data["words"]
+        return _done(request, endorsement, deed, said, words=form)
 
     return done
 
@@ -196,6 +219,17 @@ def _kit(request, endorsement):
     return _to(links.link_to_kit(endorsement))
 
 
+def _form_about(request, endorsement):
+    """The fields that may be changed now, as they were sent."""
+    return _form(
+        request,
+        only=pages.asked_of(endorsement),
+        initial=as_initial(endorsement.form),
+        has_file=endorsement.files.exists(),
+        language=endorsement.language,
+    )
+
+
 def _form(request, **kwargs):
     sender = sender_of(request)
     return ApplicationForm(fields_of(request), request.FILES, sender=sender, **kwargs)
@@ -206,6 +240,8 @@ DEEDS = {
     "save": _save,
     "send": _send,
     "return": _return,
+    "amend": _amend,
+    "report": _report,
     "answer": _words(endorsements.answer),
     "appeal": _words(endorsements.appeal),
     "withdraw": _withdraw,
@@ -214,12 +250,14 @@ DEEDS = {
 }
 
 
-def _done(request, endorsement, deed, *args):
+def _done(request, endorsement, deed, *args, **forms):
+    """A deed was done, or is refused; then the page shows these forms as they were sent."""
     try:
         deed(endorsement, *args)
     except endorsements.NotAllowed as refusal:
         endorsement.refresh_from_db()
-        return _own_page(request, endorsement, refusal=str(refusal), status=409)
+        forms["refusal"] = str(refusal)
+        return _own_page(request, endorsement, status=409, **forms)
     return _back(request)
 
 
@@ -229,33 +267,13 @@ def _answered(request, form, then, endorsement=None):
     def again(status, **context):
         if endorsement:
             return _own_page(request, endorsement, form, status=status, **context)
+        if context.pop("refusal", ""):
+            # Somebody went back to the form of an application that is with the desk.
+            form.ask_again(form.SENT_BEFORE)
         return _form_page(request, form, status=status, **context)
 
-    def away():
-        answer = again(503, away=True)
-        answer.headers["Retry-After"] = "60"
-        return answer
-
-    saving = endorsement is None and "save" in request.POST
-    try:
-        if form.is_away:
-            return away()
-        if form.stamp is None or not (saving or form.is_valid()):
-            form.is_valid()
-            return again(400)
-        return then(request, form)
-    except TooMany as refusal:
-        answer = again(429, too_many=True)
-        answer.headers["Retry-After"] = str(refusal.seconds())
-        return answer
-    except endorsements.NotAllowed as refusal:
-        if endorsement:
-            return again(409, refusal=str(refusal))
-        # Somebody went back to the form of an application that is with the desk.
-        form.ask_again(form.SENT_BEFORE)
-        return again(409)
-    except (OperationalError, InterfaceError):
-        return away()
+    as_draft = endorsement is None and "save" in request.POST
+    return answered(form, lambda: then(request, form), again, as_draft=as_draft)
 
 
 def _form_page(request, form, *, status=200, day=None, **context):

@@ -6,11 +6,12 @@ from django.http import (
     JsonResponse,
 )
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from network.check_codes import in_print, read_code
 from network.downloads import attachment
@@ -28,6 +29,7 @@ from network.listings import (
 from network.mail.letters import languages_in_turn
 from network.text import for_xml
 
+from ..endorsing.figures import LABELS, by_theme, by_year
 from ..endorsing.register import (
     RegisterFilter,
     as_data,
@@ -59,6 +61,14 @@ def endorsement_list(request):
         whole.pop("page", None)
         context["export"] = with_query(reverse("endorsements-export"), whole)
     return response
+
+
+@conditional_page
+@require_safe
+def figures(request):
+    """Endorsed events in numbers, by year and by theme."""
+    context = {"labels": LABELS, "years": by_year(), "themes": by_theme()}
+    return TemplateResponse(request, "conferences/register_figures.html", context)
 
 
 @require_safe

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 # Signs that turn the direction of a text, or take no room: they hide what is written.
@@ -16,6 +17,7 @@ INVISIBLE = re.compile(
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+LONGEST_ADDRESS = 254  # of a mailbox
 LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # No language puts more than six accents on a letter.
 PILED_ACCENTS = re.compile(
@@ -28,6 +30,15 @@ def plain(text: str) -> str:
     """The text in NFC, with one kind of line end and without what cannot be seen."""
     text = INVISIBLE.sub("", LINE_END.sub("\n", text))
     return PILED_ACCENTS.sub(r"\1", unicodedata.normalize("NFC", text))
+
+
+def is_address(text: str) -> bool:
+    """Whether a mail can be sent there."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return len(text) <= LONGEST_ADDRESS
 
 
 def hides_something(text: str) -> bool:

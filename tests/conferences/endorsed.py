@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from conferences.models import EndorsementStep
-from conferences.models.endorsement import Actor
+from conferences.models.endorsement_log import Actor
 from network.check_codes import new_code
 from network.languages import LANGUAGES
 from tests.factories import make_endorsement, make_event, make_organiser

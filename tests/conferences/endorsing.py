@@ -111,9 +111,9 @@ def token_in(mail):
 # What an applicant types and sends.
 
 
-def stamp(shown=MINUTE):
+def stamp(shown=MINUTE, purpose="application"):
     """A stamp as a form carries it that was shown so many seconds ago."""
-    return stamps.make("application", now=int(time.time()) - shown)
+    return stamps.make(purpose, now=int(time.time()) - shown)
 
 
 def drafted(**typed):

@@ -219,7 +219,8 @@ def test_an_application_offers_what_can_be_done_with_it(client):
 
     client.post(own, {"words": "It fits.", "appeal": "1"})
     endorsed(endorsement, make_officer())
-    assert buttons(client.get(own)) == {"answer", "copy", "kit", "withdraw"}
+    after = {"amend", "report", "answer", "copy", "kit", "withdraw"}
+    assert buttons(client.get(own)) == after
 
     client.post(own, {"withdraw": "1"})
     assert buttons(client.get(own)) == {"copy"}

@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from conferences import endorsements
 from conferences.endorsements import NotAllowed
+from conferences.endorsing import amendments
 from conferences.models import Endorsement, EndorsementStep, NetworkEvent
 from network.models import Tally
 from tests.conferences.endorsing import (
@@ -191,3 +193,38 @@ def test_changes_sent_twice_at_once_are_one_step(tmp_path):
 
     assert min(answer.status_code for answer in got) == 303
     assert log.count("return") == 1
+
+
+@pytest.mark.parametrize("first", ["accepted", "accepted twice", "ended"])
+def test_a_change_is_accepted_once_and_never_after_the_end(tmp_path, first):
+    people = [make_officer(), make_officer()]
+    endorsement = make_endorsement(
+        amendment={"venue": "Room 2"}, amended_at=timezone.now()
+    )
+    ways = {
+        "accepted": lambda n: amendments.refuse_amendment(
+            endorsement, "No.", "en", by=people[n]
+        ),
+        "accepted twice": lambda n: amendments.accept_amendment(
+            endorsement, by=people[n]
+        ),
+        "ended": lambda _n: endorsements.withdraw(endorsement),
+    }
+    deeds = [
+        lambda n: amendments.accept_amendment(endorsement, by=people[n]),
+        ways[first],
+    ]
+
+    with for_many(tmp_path):
+        said = at_once(2, lambda n: done(lambda: deeds[n](n)))
+        waits, log = afterwards(
+            lambda: (
+                Endorsement.objects.filter(amended_at__isnull=False).exists(),
+                deeds_of(endorsement),
+            )
+        )
+
+    assert not waits
+    assert log.count("accept-amendment") <= 1
+    if first != "ended":
+        assert refusals(said) == 1

@@ -49,6 +49,13 @@ LETTERS = {
     "application-declined": ("declined", letters.declined, ()),
     "application-revoked": ("revoked", letters.revoked, ()),
     "application-reinstated": ("endorsed", letters.reinstated, ()),
+    "application-amended": ("endorsed", letters.amended, (["venue"],)),
+    "application-change-refused": (
+        *("endorsed", letters.amendment_refused),
+        (["venue"], WORDS, "en"),
+    ),
+    "application-soon": ("endorsed", letters.soon, ()),
+    "application-report-due": ("endorsed", letters.report_due, (7,)),
     "application-withdrawn": ("withdrawn", letters.withdrawn, ()),
     "application-closed": ("closed", letters.closed, ()),
 }

@@ -19,6 +19,7 @@ from tests.factories import (
     make_draft,
     make_endorsement,
     make_event,
+    make_event_report,
     make_theme,
 )
 from tests.metropolis.pages import statements
@@ -295,19 +296,25 @@ PRESSED = {
     "_revoke": ("endorsed", WHY, "revoke", "revoked"),
     "_reinstate": ("revoked", {}, "reinstate", "endorsed"),
     "_close": ("endorsed", {"outcome": "held"}, "close", "closed"),
+    "_accept_change": ("endorsed", {}, "accept-amendment", "endorsed"),
+    "_refuse_change": ("endorsed", WHY, "refuse-amendment", "endorsed"),
+    "_accept_report": ("endorsed", {}, "accept-report", "closed"),
 }
+WAITING = {"_accept_change", "_refuse_change", "_accept_report"}
 
 
 def test_every_button_is_tried_here_and_stands_on_some_page():
     offered = {button for buttons in BUTTONS.values() for button in buttons}
 
-    assert set(PRESSED) == set(DEEDS) == offered
+    assert set(PRESSED) == set(DEEDS) == offered | WAITING
 
 
 @pytest.mark.parametrize("button", PRESSED)
 def test_a_button_does_its_deed(desk, officer, criterion, button):
     before, fields, deed, after = PRESSED[button]
     endorsement = make_endorsement(before, event=make_event(**OVER))
+    if button in WAITING:
+        something_waits(endorsement)
 
     answer = press(desk, endorsement, button, **yes(criterion), **fields)
 
@@ -325,6 +332,26 @@ def test_a_page_offers_the_buttons_of_its_state(desk, status):
     shown = {button for button in DEEDS if f'name="{button}"' in text}
 
     assert shown == set(BUTTONS.get(status, ()))
+
+
+def something_waits(endorsement):
+    """A change of the event is asked for, and a report about it came in."""
+    Endorsement.objects.filter(pk=endorsement.pk).update(
+        amendment={"venue": "Room 2"}, amended_at=timezone.now()
+    )
+    make_event_report(endorsement)
+
+
+def test_a_page_offers_the_answers_to_what_waits_and_shows_it(desk):
+    endorsement = make_endorsement()
+    something_waits(endorsement)
+
+    answer = desk.get(page(endorsement))
+
+    shown = {button for button in DEEDS if f'name="{button}"' in answer.text}
+    assert shown == set(BUTTONS["endorsed"]) | WAITING
+    for told in ("Room 2", "A network of twelve cities.", "80"):
+        assert told in answer.text
 
 
 @pytest.mark.parametrize("button", ["_revoke", "_close", "_reinstate"])

@@ -24,7 +24,13 @@ from conferences.models import (
 from network.models import Mail, SecretLink
 from tests.accounts import make_staff, signed_in
 from tests.conferences.endorsing import make_mail_texts, make_officer
-from tests.factories import make_draft, make_endorsement, make_user
+from tests.factories import (
+    make_draft,
+    make_endorsement,
+    make_event,
+    make_event_report,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +133,7 @@ def test_one_that_was_entered_without_an_address_lapses_without_a_mail():
 def test_an_endorsement_without_a_report_is_closed_a_month_after_the_event():
     over = make_endorsement(valid_until=TODAY - 31 * DAY)
     not_yet = make_endorsement(valid_until=TODAY - 30 * DAY)
+    make_event_report(make_endorsement(valid_until=TODAY - 31 * DAY))
 
     watch()
 
@@ -134,6 +141,85 @@ def test_an_endorsement_without_a_report_is_closed_a_month_after_the_event():
     assert state(not_yet) == ("endorsed", "")
     assert [step.deed for step in over.steps.all()] == ["expire"]
     assert mails() == [("application-closed", over.contact_email)]
+
+
+def test_a_cancelled_event_of_which_nobody_reports_is_closed_as_cancelled():
+    event = make_event(cancelled_on=TODAY - 40 * DAY)
+    over = make_endorsement(event=event, valid_until=TODAY - 31 * DAY)
+
+    watch()
+
+    assert state(over) == ("closed", "cancelled")
+
+
+# Before the event, and after it.
+
+
+@pytest.mark.parametrize("days", [0, 1, 7])
+def test_in_the_week_before_organisers_are_asked_once_to_look_at_the_page(days):
+    event = make_event(starts_on=str(TODAY + days * DAY))
+    endorsement = make_endorsement(event=event)
+
+    watch()
+    watch(TODAY + DAY)
+
+    assert mails() == [("application-soon", endorsement.contact_email)]
+
+
+def test_an_event_that_is_moved_is_asked_about_anew():
+    event = make_event(starts_on=str(TODAY + 7 * DAY))
+    make_endorsement(event=event)
+    watch()
+
+    NetworkEvent.objects.update(starts_on=str(TODAY + 9 * DAY))
+    watch(TODAY + 2 * DAY)
+
+    assert [kind for kind, _to in mails()] == ["application-soon"] * 2
+
+
+@pytest.mark.parametrize(
+    ("days", "asked_for"), [(6, 0), (7, 1), (13, 1), (14, 0), (20, 0), (21, 1), (27, 1)]
+)
+def test_organisers_are_asked_for_their_report_one_week_and_three_weeks_after(
+    days, asked_for
+):
+    make_endorsement(valid_until=TODAY - days * DAY)
+
+    watch()
+
+    kinds = [kind for kind, _to in mails()]
+    assert kinds == ["application-report-due"] * asked_for
+
+
+def test_in_the_month_after_an_event_there_are_two_mails_and_then_the_end():
+    endorsement = make_endorsement(
+        event=make_event(starts_on=str(TODAY)), valid_until=TODAY
+    )
+
+    for day in range(32):
+        watch(TODAY + day * DAY)
+
+    assert [kind for kind, _to in mails()] == [
+        "application-soon",
+        "application-report-due",
+        "application-report-due",
+        "application-closed",
+    ]
+    assert state(endorsement) == ("closed", "no-report")
+
+
+@pytest.mark.parametrize("known", ["cancelled", "reported"])
+def test_whoever_said_what_became_of_an_event_is_not_asked(known):
+    cancelled_on = TODAY if known == "cancelled" else None
+    endorsement = make_endorsement(
+        event=make_event(cancelled_on=cancelled_on), valid_until=TODAY - 7 * DAY
+    )
+    if known == "reported":
+        make_event_report(endorsement)
+
+    watch()
+
+    assert mails() == []
 
 
 def test_nothing_else_ends_by_the_calendar():

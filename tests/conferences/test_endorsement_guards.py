@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from conferences import endorsement_guards
 from conferences.models import Endorsement, EndorsementStatus, EndorsementStep
-from conferences.models.endorsement import NEXT, Actor
+from conferences.models.endorsement import NEXT
+from conferences.models.endorsement_log import Actor
 from tests.factories import make_endorsement, make_event
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,10 @@ BROKEN = {
         ("changes", {"answer_by": None}),
         ("submitted", {"asked_fields": "fit"}),
         ("withdrawn", {"asked_fields": "fit"}),
+    ],
+    "endorsement_is_amended_while_it_is_valid": [
+        (status, {"amended_at": dt.datetime(2026, 11, 2, tzinfo=dt.UTC)})
+        for status in sorted(set(EndorsementStatus) - {"endorsed"})
     ],
 }
 

@@ -1,11 +1,17 @@
 """The life of an application: which deed is done in which state, and what it leaves."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from conferences import endorsements
-from conferences.endorsements import DEEDS, NotAllowed, hash_of
+from conferences.endorsing import amendments, reports
+from conferences.endorsing.deeds import DEEDS, NotAllowed
+from conferences.endorsing.marks import hash_of
 from conferences.models import Endorsement, EndorsementStatus, EndorsementStep, Outcome
-from conferences.models.endorsement import NEXT, Actor, DeedName
+from conferences.models.endorsement import NEXT
+from conferences.models.endorsement_log import Actor, DeedName
 from network.models import Mail
 from tests.conferences.endorsing import (
     kinds_of_mails,
@@ -14,10 +20,17 @@ from tests.conferences.endorsing import (
     reviewed,
     row,
 )
-from tests.factories import make_endorsement
+from tests.factories import make_endorsement, make_event_report
 
 pytestmark = pytest.mark.django_db
 
+CANCELLED = {
+    "outcome": Outcome.CANCELLED,
+    "participants": None,
+    "countries": None,
+    "outcomes": "",
+    "papers": "",
+}
 # How each deed is done, by somebody of the staff where it is theirs.
 DO = {
     "send": lambda one, by: endorsements.send(one),
@@ -38,6 +51,14 @@ DO = {
     "ask-revocation": lambda one, by: endorsements.revoke(one, "Sold.", "en", by=by),
     "revoke": lambda one, by: endorsements.revoke(one, "Sold.", "en", by=by),
     "reinstate": lambda one, by: endorsements.reinstate(one, "An error.", by=by),
+    "amend": lambda one, by: amendments.amend(one, one.form | {"venue": "Room 2"}),
+    "accept-amendment": lambda one, by: amendments.accept_amendment(one, by=by),
+    "refuse-amendment": lambda one, by: amendments.refuse_amendment(
+        one, "Too late.", "en", by=by
+    ),
+    "redate": lambda one, by: amendments.redate(one, by=by),
+    "report": lambda one, by: reports.report(one, CANCELLED),
+    "accept-report": lambda one, by: endorsements.accept_report(one, by=by),
     "close": lambda one, by: endorsements.close(one, Outcome.CANCELLED, by=by),
     "lapse": lambda one, by: endorsements.lapse(one),
     "expire": lambda one, by: endorsements.expire(one),
@@ -59,6 +80,12 @@ MAILS = {
     "ask-revocation": [],
     "revoke": ["application-revoked"],
     "reinstate": ["application-reinstated"],
+    "amend": ["desk-returned"],
+    "accept-amendment": ["application-amended"],
+    "refuse-amendment": ["application-change-refused"],
+    "redate": [],
+    "report": ["desk-returned"],
+    "accept-report": ["application-closed"],
     "close": ["application-closed"],
     "lapse": ["application-withdrawn"],
     "expire": ["application-closed"],
@@ -86,8 +113,17 @@ def officer():
 def prepared(status, deed, officer):
     """An application in this state, to which nothing is missing for the deed."""
     # Where there is a fee, the first who revokes only asks for it.
-    has_fee = deed == "ask-revocation"
-    return reviewed(make_endorsement(status, has_fee=has_fee), officer)
+    fields = {"has_fee": True} if deed == "ask-revocation" else {}
+    if deed == "redate":
+        fields["valid_until"] = dt.date(2020, 1, 1)
+    if deed.endswith("-amendment") and status == EndorsementStatus.ENDORSED:
+        fields |= {"amendment": {"venue": "Room 2"}, "amended_at": timezone.now()}
+    if status == EndorsementStatus.CLOSED:
+        fields["outcome"] = Outcome.NO_REPORT
+    endorsement = make_endorsement(status, **fields)
+    if deed == "accept-report":
+        make_event_report(endorsement)
+    return reviewed(endorsement, officer)
 
 
 def test_every_deed_is_thought_of():
@@ -95,7 +131,12 @@ def test_every_deed_is_thought_of():
 
 
 def test_every_state_is_left_or_known_to_be_the_end():
-    left = {status for deed in DEEDS.values() if deed.to for status in deed.from_}
+    left = {
+        status
+        for deed in DEEDS.values()
+        for status in deed.from_
+        if deed.to not in (None, status)
+    }
 
     assert NEXT.keys() == set(EndorsementStatus)
     assert {status for status, nexts in NEXT.items() if nexts} == left
@@ -107,7 +148,10 @@ def test_every_state_is_left_or_known_to_be_the_end():
 
 def test_what_the_deeds_do_is_what_the_database_allows():
     done = {
-        (before, deed.to) for deed in DEEDS.values() if deed.to for before in deed.from_
+        (before, deed.to)
+        for deed in DEEDS.values()
+        for before in deed.from_
+        if deed.to not in (None, before)
     }
 
     assert done == {(before, to) for before in NEXT for to in NEXT[before]}

@@ -12,6 +12,7 @@ from conferences.models import (
     EndorsementTerms,
     EventFile,
     EventOrganiser,
+    EventReport,
     NetworkEvent,
     Outcome,
     Phrase,
@@ -127,6 +128,20 @@ def make_event_file(endorsement=None, **fields):
         "sha256": f"{n:064}",
     }
     return EventFile.objects.create(
+        endorsement=endorsement or make_endorsement(), **defaults | fields
+    )
+
+
+def make_event_report(endorsement=None, **fields):
+    """A report that nobody has accepted: eighty people of nine countries."""
+    defaults = {
+        "outcome": Outcome.HELD,
+        "participants": 80,
+        "countries": 9,
+        "outcomes": "A network of twelve cities.",
+        "language": "en",
+    }
+    return EventReport.objects.create(
         endorsement=endorsement or make_endorsement(), **defaults | fields
     )
 

@@ -134,6 +134,7 @@ def more_of_a_conference(conference):
 def more_of_an_event(event):
     event.themes.add(make_theme())
     event.agenda.add(make_scheme_entry(make_scheme()))
+    event.papers.add(make_paper())
     make_organiser(event, organisation=make_organisation(), country=here().country)
     make_organiser(event)
 
