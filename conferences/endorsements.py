@@ -18,7 +18,7 @@ from .endorsing import letters
 from .endorsing.answers import columns_of, make_event
 from .endorsing.deciders import check_decider, may_appeal, needs_two, present
 from .endorsing.deeds import NotAllowed
-from .endorsing.links import TO_CONFIRM, TO_KIT
+from .endorsing.links import TO_KIT
 from .endorsing.marks import reference_of, same_as
 from .endorsing.reports import publish_report, waiting_report
 from .endorsing.steps import locked, say, step
@@ -52,7 +52,6 @@ def confirm(endorsement):
     endorsement = locked(endorsement, "confirm")
     endorsement.confirmed_at = timezone.now()
     _submit(endorsement, "confirm")
-    end_links(endorsement, TO_CONFIRM)
     letters.received(endorsement)
     letters.tell_desk(endorsement)
     return endorsement

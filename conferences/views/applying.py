@@ -82,7 +82,10 @@ def _begun(request, form):
 @private
 @require_http_methods(ANSWERS)
 def confirm(request, token):
-    """The button by which an address is confirmed; following the link does nothing yet."""
+    """The button by which an address is confirmed; following the link does nothing yet.
+
+    Whoever hears no answer presses it again, and gets to the same page.
+    """
     endorsement = behind(token, links.TO_CONFIRM)
     if endorsement is None:
         return _no_link(request)
@@ -91,7 +94,9 @@ def confirm(request, token):
     try:
         endorsements.confirm(endorsement)
     except endorsements.NotAllowed as refusal:
-        return _no_link(request, str(refusal))
+        endorsement.refresh_from_db()
+        if endorsement.confirmed_at is None:
+            return _no_link(request, str(refusal))
     return _to(links.link_to_application(endorsement))
 
 

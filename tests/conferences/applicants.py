@@ -9,7 +9,7 @@ from threading import Event, Lock, Thread
 from urllib.parse import urlencode, urlsplit
 
 AT_ONCE = 4
-TAKEN, GONE, TOO_MANY = 303, 404, 429
+TAKEN, TOO_MANY = 303, 429
 AWAY = (500, 502, 503)  # of which a person says: again later
 EVENT_ON = date.today() + timedelta(days=120)
 
@@ -23,7 +23,7 @@ class Applicants:
     def __init__(self, site, server, stamps):
         self.site, self.server, self.stamps = site, server, stamps
         self.numbers = {self.id_of(n): n for n in range(len(stamps))}
-        self.acknowledged, self.confirmed, self.unheard = set(), set(), set()
+        self.acknowledged, self.confirmed = set(), set()
         self.repeated, self.other_answers = 0, Counter()
         self.to_do = deque((self._apply, number) for number in range(len(stamps)))
         self.links, self.read, self.one_reads = {}, 0, Lock()
@@ -55,7 +55,7 @@ class Applicants:
 
     @property
     def answered(self):
-        return len(self.acknowledged) + len(self.confirmed) + len(self.unheard)
+        return len(self.acknowledged) + len(self.confirmed)
 
     def begin(self):
         for thread in self.threads:
@@ -80,9 +80,7 @@ class Applicants:
             deed(number)
 
     def _apply(self, number):
-        answer, _was_silent = self._insist(
-            number, "/en/events/submit/", self._form(number)
-        )
+        answer = self._insist(number, "/en/events/submit/", self._form(number))
         if answer != TAKEN:
             return
         self.acknowledged.add(number)
@@ -96,11 +94,9 @@ class Applicants:
             self.to_do.append((self._confirm, number))
             time.sleep(0.1)
             return
-        answer, was_silent = self._insist(number, link, {})
+        answer = self._insist(number, link, {})
         if answer == TAKEN:
             self.confirmed.add(number)
-        elif answer == GONE and was_silent:
-            self.unheard.add(number)
         elif answer is not None:
             self.other_answers[answer] += 1
 
@@ -123,23 +119,21 @@ class Applicants:
         }
 
     def _insist(self, number, path, fields):
-        """Sends the same until there is an answer: (status, whether one was missed)."""
-        was_silent = False
+        """Sends the same until there is an answer: its status."""
         while not self.is_over.is_set():
             answer = self._post(number, path, fields)
-            if answer in (TAKEN, GONE):
-                return answer, was_silent
+            if answer == TAKEN:
+                return answer
             if answer is None:
-                was_silent = True
                 self.repeated += 1
             elif answer == TOO_MANY:
                 self._pass_a_day()
             else:
                 self.other_answers[answer] += 1
                 if answer not in AWAY:
-                    return answer, was_silent
+                    return answer
             time.sleep(0.1)
-        return None, was_silent
+        return None
 
     def _post(self, number, path, fields):
         """The status of the answer, or None where there is none."""

@@ -29,11 +29,9 @@ THEME, OFFICER = "families", "officer@example.org"
 class Outcome:
     """What became of the applications.
 
-    `unheard` confirmations were done although the answer was lost: the applicant who
-    pressed the button again was told that the link was used. `incomplete` ones lack
-    their event, reference, step or mail, or have two. Mails that were delivered twice
-    had one Message-ID, except for those of an `unknown` one; `woken` is how often
-    some could not be sent at first.
+    `incomplete` ones lack their event, reference, step or mail, or have two. Mails that
+    were delivered twice had one Message-ID, except for those of an `unknown` one; `woken`
+    is how often some could not be sent at first.
     """
 
     applications: int
@@ -44,7 +42,6 @@ class Outcome:
     lost: int
     doubled: int
     confirmed: int
-    unheard: int
     incomplete: int
     events: int
     mails: int
@@ -136,7 +133,6 @@ class Trial:
             acknowledged=len(applicants.acknowledged),
             repeated=applicants.repeated,
             confirmed=len(applicants.confirmed),
-            unheard=len(applicants.unheard),
             crashed=self.crashed,
             woken=self.woken,
             other_answers=str(dict(applicants.other_answers)),
@@ -155,7 +151,7 @@ class Trial:
         acknowledged = self.applicants.acknowledged
         sent = {self.applicants.number_of(row[0]): row[2:] for row in rows}
         whole = self._once_each()
-        confirmed = self.applicants.confirmed | self.applicants.unheard
+        confirmed = self.applicants.confirmed
         return {
             "lost": sum(
                 not by_stamp[self.applicants.id_of(number)] for number in acknowledged
