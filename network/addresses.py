@@ -48,7 +48,10 @@ def pages_below(name, word, view, page_name, *, end="/"):
 
 
 def page_below_list(name, word, view, page_name, *, end="/"):
-    """A page below the list of a section; the words of the other languages lead to it."""
+    """A page below the list of a section; the words of the other languages lead to it.
+
+    The word of a page below such a page names both: "propose/decisions".
+    """
 
     def renamed(request, **place):
         return moved(request, reverse(page_name, kwargs=place))
@@ -66,6 +69,7 @@ def _below(name, word, end, turn, record="<int:id>/<str:slug>/"):
     def route():
         codes = list(LANGUAGES)
         code = codes[(codes.index(active()) + turn) % len(codes)]
-        return f"{section(name)}{record}{BELOW[word][code]}{end}"
+        words = "/".join(BELOW[part][code] for part in word.split("/"))
+        return f"{section(name)}{record}{words}{end}"
 
     return lazy(route, str)()

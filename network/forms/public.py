@@ -35,6 +35,7 @@ class PublicForm(forms.Form):
     PURPOSE = ""
     TRAP = "website"
     MOST_LINKS = 3  # that people write into such a form
+    is_away = False  # the database, when the form was to be read
 
     WORN_OUT = _(
         "This page was open for more than a day. All that you wrote is still here: "

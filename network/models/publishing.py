@@ -119,6 +119,16 @@ class FoundQuerySet(models.QuerySet):
             found = found.filter(found_by__contains=word)
         return found
 
+    def called(self, name):
+        """The one that has exactly this name, in whichever language, or None."""
+        wanted = fold(name)
+        same = [
+            one
+            for one in self.named(name)
+            if wanted in {fold(known or "") for known in one.all_names()}
+        ]
+        return same[0] if len(same) == 1 else None
+
 
 class Found(models.Model):
     """A row with a column of all its names, folded, by which it is found."""
