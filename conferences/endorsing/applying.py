@@ -15,15 +15,9 @@ from .steps import already
 
 # Of a new event of the same organiser these are asked anew.
 NOT_COPIED = (
-    "title",
-    "title_en",
-    "title_fr",
-    "title_es",
-    "fit",
-    "programme",
-    "consent",
+    *("title", "title_en", "title_fr", "title_es", "fit", "programme", "consent"),
+    *("starts_on", "ends_on", "starts_at", "ends_at", "month_only"),
 )
-NOT_COPIED += ("starts_on", "ends_on", "starts_at", "ends_at", "month_only")
 
 
 @transaction.atomic
