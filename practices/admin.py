@@ -8,7 +8,12 @@ from network.desk.records import PartAdmin, PartInline, RecordAdmin
 from network.desk.tables import TablePages
 
 from .completeness import missing
-from .desk import selections, toolkits  # noqa: F401 - they register their own pages
+from .desk import (  # they register their own pages
+    criteria,  # noqa: F401
+    proposals,  # noqa: F401
+    selections,  # noqa: F401
+    toolkits,  # noqa: F401
+)
 from .desk.forms import (
     ActorForm,
     EvaluationChoice,

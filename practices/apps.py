@@ -1,6 +1,7 @@
 """The practices of the network."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,13 @@ class PracticesConfig(AppConfig):
     name = "practices"
     verbose_name = _("Practices")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Tells the outbox of the mails about proposals.
+        from practices import (
+            mail_kinds,  # noqa: F401
+            proposal_guards,
+        )
+
+        pre_migrate.connect(proposal_guards.remove, sender=self)
+        post_migrate.connect(proposal_guards.install, sender=self)

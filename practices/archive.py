@@ -5,8 +5,8 @@ from pathlib import Path
 from conferences.models import Paper
 from network.archive import Noun
 from network.archive.entries import remake
-from network.archive.nouns import source
-from network.models import City, Country, Organisation, Source, Theme
+from network.archive.nouns import mail_text, source
+from network.models import City, Country, MailText, Organisation, Source, Theme
 
 from .models import (
     ActorRole,
@@ -14,6 +14,8 @@ from .models import (
     Direction,
     Independence,
     Practice,
+    ReviewCriteria,
+    ReviewCriterion,
     Toolkit,
 )
 
@@ -162,8 +164,27 @@ def link_toolkit(entry, record):
     record.practices.set(entry.refs("practices", Practice))
 
 
+def review_criteria(entry):
+    return {
+        "version": entry.word("version"),
+        "in_force_from": entry.word("in_force_from"),
+    }
+
+
+def review_criterion(entry):
+    return {
+        "criteria": entry.ref("criteria", ReviewCriteria),
+        "order": entry.number("order"),
+        **entry.texts("question"),
+        **entry.texts("explanation"),
+    }
+
+
 NOUNS = [
     Noun(Source, DATA / "practice_sources.yaml", source),
     Noun(Practice, DATA / "practices.yaml", practice, link_practice),
     Noun(Toolkit, DATA / "toolkits.yaml", toolkit, link_toolkit),
+    Noun(MailText, DATA / "mail_texts.yaml", mail_text),
+    Noun(ReviewCriteria, DATA / "criteria_versions.yaml", review_criteria),
+    Noun(ReviewCriterion, DATA / "proposal_criteria.yaml", review_criterion),
 ]

@@ -12,6 +12,7 @@ from .views import (
     exports,
     like_mine,
     practices,
+    proposing,
     selections,
     toolkits,
     world_map,
@@ -36,6 +37,20 @@ urlpatterns = [
         evidence_map.evidence_file,
         "practices-evidence-csv",
         end="/export.csv",
+    ),
+    *page_below_list("practices", "propose", proposing.propose, "propose"),
+    *page_below_list(
+        "practices", "propose/decisions", proposing.decisions, "practice-decisions"
+    ),
+    *page_below_list(
+        "practices",
+        "check",
+        proposing.confirm,
+        "proposal-confirm",
+        end="/<str:token>/",
+    ),
+    *page_below_list(
+        "practices", "proposal", proposing.proposal, "proposal", end="/<str:token>/"
     ),
     *page_below_list("practices", "map", world_map.world_map, "practices-map"),
     *page_below_list("practices", "brief", briefs.brief, "practices-brief"),

@@ -4,7 +4,17 @@ from .actor import Actor
 from .adaptation import Adaptation
 from .evaluation import Evaluation
 from .practice import Practice
+from .proposal import (
+    Proposal,
+    ProposalActor,
+    ProposalDeed,
+    ProposalMessage,
+    ProposalStatus,
+    ProposalStep,
+)
+from .proposal_review import ProposalJudgement, ProposalReview
 from .result import Result
+from .review_criteria import ReviewCriteria, ReviewCriterion
 from .selection import SelectedPractice, Selection
 from .toolkit import MaterialKind, Toolkit
 from .toolkit_file import ToolkitFile
@@ -46,7 +56,17 @@ __all__ = [
     "MigrationPhase",
     "Practice",
     "PracticeStatus",
+    "Proposal",
+    "ProposalActor",
+    "ProposalDeed",
+    "ProposalJudgement",
+    "ProposalMessage",
+    "ProposalReview",
+    "ProposalStatus",
+    "ProposalStep",
     "Result",
+    "ReviewCriteria",
+    "ReviewCriterion",
     "Scope",
     "SelectedPractice",
     "Selection",

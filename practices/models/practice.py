@@ -74,6 +74,7 @@ class PracticeQuerySet(PublishedQuerySet):
 
     def for_page(self):
         return self.for_comparison().prefetch_related(
+            "proposal",
             models.Prefetch(
                 "other_cities",
                 City.objects.published().select_related("country").by_name(),

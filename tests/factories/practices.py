@@ -1,18 +1,24 @@
 """Practices and what belongs to them."""
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from practices.models import (
     Actor,
     Adaptation,
     Evaluation,
     Practice,
+    Proposal,
+    ProposalStatus,
     Result,
+    ReviewCriteria,
+    ReviewCriterion,
     SelectedPractice,
     Selection,
     Toolkit,
     ToolkitFile,
 )
+from practices.models.proposal import DECIDED
 
 from .base import in_three, numbers, published
 from .network import make_city, make_country, make_source, make_theme
@@ -116,4 +122,65 @@ def make_selected(selection=None, practice=None, **fields):
         selection=selection or make_selection(),
         practice=practice or make_practice(),
         **texts | fields,
+    )
+
+
+def make_proposal(status="submitted", **fields):
+    """A proposal in this state; what is accepted is the draft of a practice."""
+    status = ProposalStatus(status)
+    n, now = next(numbers), timezone.now()
+    form = make_proposal_answers(name=f"Proposed practice {n}")
+    defaults = {
+        "status": status,
+        "stamp": f"stamp-{n}",
+        "language": "en",
+        "form": form,
+        "name": form["name"],
+        "place": form["place"],
+        "organisation": form["organisation"],
+        "contact_email": f"proposer-{n}@example.org",
+    }
+    if status != ProposalStatus.DRAFT:
+        defaults |= {"sent_at": now, "submitted_at": now}
+        defaults["reference"] = f"PRA-{now.year}-T{n:04d}"
+    if status == ProposalStatus.QUESTIONS:
+        defaults["asked_at"] = now
+    if status in DECIDED:
+        defaults |= {
+            "decided_at": now,
+            "reason": "It is well told.",
+            "reason_language": "en",
+        }
+    if status == ProposalStatus.ACCEPTED and "practice" not in fields:
+        fields["practice"] = make_practice(published_at=None)
+    return Proposal.objects.create(**defaults | fields)
+
+
+def make_proposal_answers(**answers):
+    """The answers of a whole proposal."""
+    return {
+        "organisation": "City of the Lakes",
+        "contact_email": "proposer@example.org",
+        "name": f"Welcome centre {next(numbers)}",
+        "message": "One counter for all questions of newcomers.",
+        "place": "Lakeside",
+        "themes": [],
+        "summary": "The city opened a counter for newcomers in 2019.",
+        "results": "Nine in ten found what they looked for.",
+        "failures": "The evenings were empty; the rent was 20,000 a year.",
+        "sources": "https://example.org/report",
+        "interest": "We run it.",
+        "consent": "yes",
+    } | answers
+
+
+def make_review_criteria(**fields):
+    fields.setdefault("version", f"v{next(numbers)}")
+    return ReviewCriteria.objects.create(**fields)
+
+
+def make_review_criterion(criteria=None, **fields):
+    texts = in_three("question", f"Question {next(numbers)}?")
+    return ReviewCriterion.objects.create(
+        criteria=criteria or make_review_criteria(), **texts | fields
     )
