@@ -3,11 +3,15 @@
 from django.urls import path
 
 from . import views
-from .addresses import pages_of
+from .addresses import page_below_list, pages_of
 from .preview import preview
 
 urlpatterns = [
     path("preview/<str:token>/", preview, name="preview"),
+    *page_below_list(
+        *("contact", "check", views.confirm_message, "contact-confirm"),
+        end="/<str:token>/",
+    ),
     *pages_of(
         "agreements",
         views.agreement_list,

@@ -1,9 +1,15 @@
-"""Pages that need nothing above the ground: agreements and committees."""
+"""Pages that need nothing above the ground: agreements, committees, one button."""
 
 from django.db.models import Prefetch
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
+from . import contact
+from .forms.secret_links import behind
 from .listings import NameFilter, listing, record_page
 from .models import (
     Agreement,
@@ -64,3 +70,19 @@ def _seats(committee):
 
 def _facts():
     return Prefetch("facts", Fact.objects.sourced().prefetch_related("sources"))
+
+
+# Why no CSRF token is asked for is said in network/forms/public.py.
+@csrf_exempt
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_message(request, token):
+    """The button that passes a message on; following the link does nothing yet."""
+    message = behind(token, contact.CONFIRM)
+    if message is None:
+        return TemplateResponse(request, "network/contact_no_link.html", status=404)
+    if request.method == "POST":
+        contact.relay(message)
+        return HttpResponseRedirect(request.path, status=303)
+    context = {"message": message, "about": message.record}
+    return TemplateResponse(request, "network/contact_confirm.html", context)

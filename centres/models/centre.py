@@ -2,9 +2,11 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.dates import PartialDateField, in_order
+from network.models.contact import Reachable
 from network.models.fact import Fact, SourcedQuerySet
 from network.models.organisation import Organisation, Relation
 from network.models.person import Role
@@ -59,7 +61,7 @@ class CentreQuerySet(PublishedQuerySet):
         )
 
 
-class Centre(Record):
+class Centre(Record, Reachable):
     """A Centre of Excellence: a partnership of universities in one city or two."""
 
     KIND = "centre"
@@ -129,6 +131,11 @@ class Centre(Record):
     def cities(self):
         """The cities of the centre, its first seat first."""
         return [self.city, *self.other_cities.all()]
+
+    def has_ended(self, today=None):
+        # A note on the end alone does not say so: some tell how a centre lived on.
+        today = today or timezone.localdate()
+        return bool(self.closed_on) and self.closed_on.last_day() < today
 
 
 class CentreName(Translated):

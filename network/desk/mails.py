@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.template.defaultfilters import linebreaksbr
 from django.template.response import TemplateResponse
@@ -74,10 +75,21 @@ class MailAdmin(admin.ModelAdmin):
             extra_context = {"title": title, **(extra_context or {})}
         return super().changelist_view(request, extra_context)
 
+    def get_search_results(self, request, queryset, search_term):
+        """Finds no private mail by the words of its subject, which are not shown."""
+        found, twice = super().get_search_results(request, queryset, search_term)
+        private = Q(kind__in=[key for key, kind in KINDS.items() if kind.private])
+        for word in search_term.split():
+            found = found.exclude(private & ~Q(to__icontains=word))
+        return found, twice
+
     @admin.display(description=_("text"))
     def text_if_shown(self, mail):
         if mail.secret:
-            return _("This mail holds a secret link: its text is shown to nobody.")
+            return _(
+                "This mail holds a secret link, or what a reader wrote to somebody: its "
+                "text is shown to nobody."
+            )
         if not mail.text:
             return _("The text of this mail is no longer kept.")
         lines = linebreaksbr(mail.shown_text, autoescape=True)
@@ -85,6 +97,8 @@ class MailAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("subject"), ordering="subject")
     def subject_in_its_language(self, mail):
+        if mail.is_private:
+            return mail.shown_subject
         return format_html('<span lang="{}">{}</span>', mail.language, mail.subject)
 
     @admin.display(description=_("kind"))

@@ -21,7 +21,7 @@ from .texts import TextsForm, copied, rows
 
 SOURCES = ("sources", "confidence", "staff_note")
 PUBLISHING = ("original_language", "published_at", "withdrawn_at")
-CARE = ("assigned_to", "due_on")
+CARE = ("assigned_to", "due_on", "contact_email")
 
 
 def language_columns(*fields):

@@ -46,6 +46,33 @@ LIMITS = {
         Limit("email", 2, HOUR),
         Limit("all", 100, HOUR),
     ),
+    # Each is one mail to an address that nobody has proved, and perhaps one to an office.
+    "contact": (
+        Limit("network", 10, HOUR),
+        Limit("email", 5, DAY),
+        Limit("all", 300, DAY),
+    ),
+    "proposal": (
+        Limit("network", 10, HOUR),
+        Limit("email", 5, DAY),
+        Limit("all", 200, DAY),
+    ),
+    "proposal-confirm": (
+        Limit("network", 10, HOUR),
+        Limit("email", 3, HOUR),
+        Limit("all", 100, HOUR),
+    ),
+    "proposal-link": (
+        Limit("network", 5, HOUR),
+        Limit("email", 2, HOUR),
+        Limit("all", 100, HOUR),
+    ),
+    # An address that is proven has one account: this bounds many addresses at once.
+    "account": (
+        Limit("network", 10, HOUR),
+        Limit("email", 3, DAY),
+        Limit("all", 100, HOUR),
+    ),
     # Codes that nobody has. A misprinted poster is read by a whole hall.
     "verify": (
         Limit("network", 60, HOUR),

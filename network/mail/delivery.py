@@ -37,6 +37,7 @@ def message(mail, server=None):
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
         connection=server,
         headers={
             "Message-ID": mail.message_id,

@@ -15,11 +15,12 @@ from .letters import written
 logger = logging.getLogger(__name__)
 
 
-def queue(kind, *, to, language, values, dedupe_key, thread=""):
+def queue(kind, *, to, language, values, dedupe_key, thread="", reply_to=""):
     """The mail of this kind to this person; a second call with the same key changes nothing.
 
     `values` fill the places of its text; an unknown `language` ("") writes all three.
-    Mails with the same `thread` belong together.
+    Mails with the same `thread` belong together. An answer goes to `reply_to`, which
+    somebody has proved to be theirs, or else to us.
     """
     text, values = _text_of(kind), {"site": settings.SITE_URL} | values
     for mistake in _mistakes(kind, text, values):
@@ -38,12 +39,15 @@ def queue(kind, *, to, language, values, dedupe_key, thread=""):
         secret=KINDS[kind].secret,
         hides=KINDS[kind].hides,
         thread=message_id(thread) if thread else "",
+        reply_to=reply_to,
     )
 
 
 def put(dedupe_key, *, to, **fields):
     """Writes a row of the outbox, or finds the one that is there."""
     validate_email(to)
+    if reply_to := fields.get("reply_to"):
+        validate_email(reply_to)
     mail, _is_new = Mail.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={"to": to, "message_id": new_message_id(), **fields},

@@ -80,7 +80,7 @@ def send_again(mail, now=None):
                 "The mail “%(subject)s” to %(to)s cannot be sent again: it is not "
                 "undeliverable, or its text is no longer kept. Do again what it was for."
             )
-            % {"subject": mail.subject, "to": mail.to}
+            % {"subject": mail.shown_subject, "to": mail.to}
         )
 
 

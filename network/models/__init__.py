@@ -4,8 +4,10 @@ from .agreement import Agreement, Clause, Party
 from .chapter import Chapter, ChapterKind, Office, OfficeKind
 from .city_size import CityRole, PopulationDefinition, SizeClass
 from .committee import Committee
+from .contact import ContactMessage, ContactStatus, Reachable
 from .fact import Fact, FactKind
 from .mail import Mail, MailStatus, MailText, WorkerSign
+from .membership import MembershipState, OrganisationMembership
 from .organisation import (
     PARTNER_RELATIONS,
     FormerName,
@@ -39,6 +41,8 @@ __all__ = [
     "Clause",
     "Committee",
     "Confidence",
+    "ContactMessage",
+    "ContactStatus",
     "Correction",
     "Country",
     "CountryStanding",
@@ -50,11 +54,13 @@ __all__ = [
     "MailStatus",
     "MailText",
     "MatchKind",
+    "MembershipState",
     "Notice",
     "Office",
     "OfficeKind",
     "Organisation",
     "OrganisationKind",
+    "OrganisationMembership",
     "Origin",
     "Page",
     "Party",
@@ -62,6 +68,7 @@ __all__ = [
     "Place",
     "PopulationDefinition",
     "PublishingStatus",
+    "Reachable",
     "Region",
     "Relation",
     "RelationKind",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.dates import PartialDateField
 
+from .contact import Reachable
 from .fact import Fact
 from .organisation import Relation
 from .person import Role
@@ -22,7 +23,7 @@ class ChapterKind(models.TextChoices):
     INITIATIVE = "initiative", _("Initiative")
 
 
-class Chapter(Record):
+class Chapter(Record, Reachable):
     """A part of the network: the whole world, a country, a continent."""
 
     KIND = "chapter"
@@ -82,7 +83,7 @@ class OfficeQuerySet(PublishedQuerySet):
         )
 
 
-class Office(Record):
+class Office(Record, Reachable):
     """A place from which the Secretariat, or a chapter, works or worked."""
 
     KIND = "office"

@@ -28,7 +28,8 @@ class Kind:
 
     The code gives a value for every place that the text `needs` and for those that it
     `may` name. The text of a secret mail is never shown and not kept once it is sent; of
-    one that `hides` its links, only these are not.
+    one that `hides` its links, only these are not. A `private` mail is what a reader
+    wrote to somebody: of it the secretariat is not shown the subject either.
     """
 
     purpose: str
@@ -36,11 +37,15 @@ class Kind:
     may: tuple[str, ...] = ()
     secret: bool = False
     hides: bool = False
+    private: bool = False
 
     @property
     def places(self):
         return (*self.needs, *self.may)
 
+
+# What a message of a reader is passed on with.
+OF_A_READER = ("record", "page", "name", "address", "subject", "message")
 
 # Higher apps add theirs; each has a text of the same key in a data file.
 KINDS = {
@@ -70,6 +75,20 @@ KINDS = {
     "email-changed": Kind(
         _("The e-mail address of an account was changed; this goes to the old one."),
     ),
+    "membership-confirmed": Kind(
+        _("Staff confirmed that somebody speaks for an organisation."),
+        needs=("organisation", "link"),
+    ),
+    "membership-refused": Kind(
+        _("Staff did not confirm that somebody speaks for an organisation."),
+        needs=("organisation",),
+        may=("link",),
+    ),
+    "membership-ended": Kind(
+        _("Somebody no longer speaks for an organisation: staff ended it."),
+        needs=("organisation",),
+        may=("link",),
+    ),
     "report-received": Kind(
         _("A reader reported a mistake and left an e-mail address."),
         needs=("reference",),
@@ -78,6 +97,28 @@ KINDS = {
         _("The secretariat answers a reader who reported a mistake."),
         needs=("answer",),
         may=("page",),
+    ),
+    "contact-confirm": Kind(
+        _("A reader wrote to a part of the network and confirms the e-mail address."),
+        needs=("link",),
+        may=("record", "hours"),
+        secret=True,
+    ),
+    # Secret as well: what one reader writes to one office is not kept in the outbox.
+    "contact-message": Kind(
+        _("What a reader wrote to a part of the network is passed on."),
+        needs=OF_A_READER,
+        secret=True,
+        private=True,
+    ),
+    "contact-message-unaddressed": Kind(
+        _(
+            "What a reader wrote to a part of the network of which no address is known: "
+            "this goes to the secretariat."
+        ),
+        needs=OF_A_READER,
+        secret=True,
+        private=True,
     ),
 }
 
@@ -197,6 +238,7 @@ class Mail(models.Model):
     message_id = models.CharField("Message-ID", max_length=300, unique=True)
     kind = models.CharField(_("kind"), max_length=80, blank=True)
     to = models.EmailField(_("to"), max_length=320)
+    reply_to = models.EmailField(blank=True)  # where an answer goes, if not to us
     language = models.CharField(
         _("language"),
         max_length=2,
@@ -239,7 +281,17 @@ class Mail(models.Model):
         )
 
     def __str__(self):
-        return f"{self.to}: {self.subject}"
+        return f"{self.to}: {self.shown_subject}"
+
+    @property
+    def is_private(self):
+        kind = KINDS.get(self.kind)
+        return bool(kind and kind.private)
+
+    @property
+    def shown_subject(self):
+        """Its subject as the secretariat may read it: no word of a reader."""
+        return str(KINDS[self.kind].purpose) if self.is_private else self.subject
 
     @property
     def shown_text(self):

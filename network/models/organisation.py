@@ -167,6 +167,11 @@ class Organisation(Record):
         verbose_name_plural = _("organisations")
         constraints = record_constraints("organisation")
 
+    def all_names(self):
+        """Its names, and each acronym by itself."""
+        yield from super().all_names()
+        yield from self.acronyms.split(";")
+
     @cached_property
     def shown_relations(self):
         return list(self.relations.sourced())

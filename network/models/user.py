@@ -1,4 +1,4 @@
-"""A member of the staff, known by an e-mail address."""
+"""Somebody who signs in, known by an e-mail address."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models, transaction
@@ -31,7 +31,10 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractUser):
-    """Someone who signs in: the secretariat's staff. Readers need no account."""
+    """Someone who signs in: the secretariat's staff, and organisers of events.
+
+    Without a role an account is of no use at the desk. Readers need none.
+    """
 
     username = None
     email = models.EmailField(_("e-mail address"), unique=True)
