@@ -13,7 +13,8 @@ class ConferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Tells the outbox of the mails of the desk.
+        # Tell the outbox of the mails of the desk, and the accounts of what they show.
+        import conferences.endorsing.board
         import conferences.endorsing.mail_kinds  # noqa: F401
         from conferences import endorsement_guards, guards
         from conferences.papers import counts

@@ -1,6 +1,7 @@
 """What every page shows around its content."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.languages import LANGUAGES, active
@@ -58,6 +59,7 @@ def site(request):
         "publisher": settings.PUBLISHER[active()],
         "legal_notice": settings.LEGAL_NOTICE[active()],
         "contact_address": settings.CONTACT_ADDRESS,
+        "contact_form": reverse("contact-write"),
         "menu_pages": lambda: Page.objects.published().order_by("place", "order"),
         "notices": lambda: Notice.objects.current(),
     }

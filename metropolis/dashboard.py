@@ -13,11 +13,20 @@ from conferences.models import Endorsement
 from network.columns import IN_THE_LANGUAGE
 from network.desk.worklists import WorkList
 from network.mail.state import outbox_state
-from network.models import Mail, MailStatus, Report, ReportStatus
+from network.models import (
+    Mail,
+    MailStatus,
+    MembershipState,
+    OrganisationMembership,
+    Report,
+    ReportStatus,
+)
 from network.models.publishing import Record
 from network.models.text_state import TextStatus
 from network.roles import administrators_left
 from network.translations.worklists import SECTIONS, counts
+from practices.models import Proposal
+from practices.proposing import queue as proposals
 
 # A worker that was not seen for so long is taken for stopped.
 WORKER_SILENT = timedelta(minutes=10)
@@ -103,6 +112,19 @@ def numbers(user, today, outbox):
                 "count": in_group(Endorsement.objects.all(), group, today).count(),
                 "address": _list(Endorsement, group=group),
             }
+    if user.has_perm("practices.view_proposal"):
+        for group in (proposals.Group.US, proposals.Group.PROPOSER):
+            yield {
+                "label": _("Proposed practices: %(group)s") % {"group": group.label},
+                "count": proposals.in_group(Proposal.objects.all(), group).count(),
+                "address": _list(Proposal, group=group),
+            }
+    if user.has_perm("network.view_organisationmembership"):
+        yield {
+            "label": _("Requests to speak for an organisation"),
+            "count": OrganisationMembership.objects.waiting().count(),
+            "address": _list(OrganisationMembership, state=MembershipState.WAITING),
+        }
     if user.has_perm("network.view_report"):
         yield {
             "label": _("Reported mistakes without an answer"),

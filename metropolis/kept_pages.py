@@ -28,7 +28,8 @@ CONDITIONS = ("If-None-Match", "If-Modified-Since", "Range", "Authorization")
 NOT_SHOWN = {
     *("mail", "workersign", "user", "report", "tally", "stamp", "papercount"),
     *("secretlink", "endorsementmessage", "review", "judgement", "kitdownload"),
-    *("eventreport", "contactmessage"),
+    *("proposalstep", "proposalmessage", "proposalreview", "proposaljudgement"),
+    *("eventreport", "contactmessage", "organisationmembership"),
 }
 
 

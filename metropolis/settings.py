@@ -117,8 +117,11 @@ if MODE == "test":
         for model, field in (
             ("network.Tally", "get()"),
             ("network.Report", "get()"),
+            ("network.ContactMessage", "get()"),
+            ("network.OrganisationMembership", "get()"),
             ("network.Mail", "get()"),
             ("conferences.Endorsement", "get()"),
+            ("practices.Proposal", "get()"),
             ("auth.Group", "get()"),
             ("sessions.Session", "get()"),
             ("account.EmailAddress", "get()"),

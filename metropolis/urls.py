@@ -6,12 +6,22 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from network.addresses import pages_of, records_of
+from network.addresses import page_below_list, pages_of, records_of
 from network.languages import section
 from network.listings import FEED
 from network.models import Place
 
-from .views import errors, home, machines, network, parity, places, reports, search
+from .views import (
+    contact,
+    errors,
+    home,
+    machines,
+    network,
+    parity,
+    places,
+    reports,
+    search,
+)
 from .views.help import staff as staff_help
 
 pages = [
@@ -19,6 +29,8 @@ pages = [
     path(section("about"), home.about, name="about-first"),
     path(section("about", "<str:slug>/"), home.page, name="about"),
     path(section("contact"), home.page, {"place": Place.CONTACT}, name="contact"),
+    *page_below_list("contact", "write", contact.write, "contact-write"),
+    *page_below_list("contact", "sent", contact.sent, "contact-sent"),
     path(section("privacy"), home.page, {"place": Place.PRIVACY}, name="privacy"),
     path(
         section("accessibility"),
@@ -71,6 +83,7 @@ urlpatterns = [
     path("favicon.ico", machines.favicon),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
+    path("accounts/applications/", include("conferences.account_urls")),
     path("accounts/", include("network.accounts.urls")),
     # There is one way to change a password, and one to sign out.
     path(

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 # Imported for the pages that they register.
-from .desk import accounts, mails, reports  # noqa: F401
+from .desk import accounts, contact, mails, memberships, reports  # noqa: F401
 from .desk.pages import DeskAdmin
 from .desk.records import (
     FoldedSearch,

@@ -61,6 +61,7 @@ BELOW = {
     "brief": {"en": "brief", "fr": "note", "es": "informe"},
     "check": {"en": "confirm", "fr": "confirmer", "es": "confirmar"},
     "compare": {"en": "compare", "fr": "comparer", "es": "comparar"},
+    "decisions": {"en": "decisions", "fr": "decisions", "es": "decisiones"},
     "evidence": {"en": "evidence", "fr": "preuves", "es": "evidencia"},
     "figures": {"en": "figures", "fr": "chiffres", "es": "cifras"},
     "kit": {"en": "kit", "fr": "trousse", "es": "materiales"},
@@ -71,9 +72,13 @@ BELOW = {
     },
     "map": {"en": "map", "fr": "carte", "es": "mapa"},
     "programme": {"en": "programme", "fr": "programme", "es": "programa"},
+    "sent": {"en": "sent", "fr": "envoye", "es": "enviado"},
+    "proposal": {"en": "proposal", "fr": "proposition", "es": "propuesta"},
+    "propose": {"en": "propose", "fr": "proposer", "es": "proponer"},
     "sessions": {"en": "sessions", "fr": "seances", "es": "sesiones"},
     "submit": {"en": "submit", "fr": "proposer", "es": "proponer"},
     "speakers": {"en": "speakers", "fr": "interventions", "es": "ponentes"},
+    "write": {"en": "write", "fr": "ecrire", "es": "escribir"},
 }
 
 

@@ -21,9 +21,12 @@ ADMINISTRATOR = "administrator"
 # The desk's own models; every other model of the portal is content.
 DESK = {
     *("user", "mail", "mailtext", "workersign", "report", "correction", "tally"),
-    *("textstate", "stamp", "papercount", "secretlink"),
+    *("textstate", "stamp", "papercount", "secretlink", "contactmessage"),
+    "organisationmembership",
     *("endorsement", "endorsementstep", "endorsementmessage", "kitdownload"),
-    *("deskrules", "absence", "review", "judgement", "eventfile"),
+    *("deskrules", "absence", "review", "judgement", "eventfile", "eventreport"),
+    *("proposal", "proposalstep", "proposalmessage", "proposalreview"),
+    "proposaljudgement",
 }
 
 
@@ -105,15 +108,21 @@ def rights():
     see = _on(content, "view")
     write = _on(content, "view", "add", "change")
     tables = _desk("import_tables", "export_tables")
-    answer = _desk("view_mail", "send_mail_again", "view_report", "change_report")
+    answer = _desk(
+        *("view_mail", "send_mail_again", "view_report", "change_report"),
+        *("view_contactmessage", "change_contactmessage"),
+        *(f"{action}_organisationmembership" for action in ("view", "add", "change")),
+    )
     endorse = _desk(
         *("view_endorsement", "change_endorsement", "view_endorsementstep"),
-        *("view_kitdownload", "view_deskrules", *_all_of("absence")),
+        *("view_kitdownload", "view_eventreport", "view_deskrules"),
+        *_all_of("absence"),
         *_all_of("eventfile"),
         app="conferences",
     )
     # What an applicant wrote of an event is mended by whoever decides about it.
     events = _desk("change_networkevent", *_all_of("eventorganiser"), app="conferences")
+    propose = _desk("view_proposal", "change_proposal", app="practices")
     of_a_translator = see | _desk("view_mailtext", "view_correction", "view_textstate")
     return {
         ADMINISTRATOR: _everything(),
@@ -124,6 +133,7 @@ def rights():
             *_desk(*_all_of("correction")),
             *_desk("change_deskrules", app="conferences"),
             *endorse,
+            *propose,
             *_desk(*(f"translate_{language}" for language in LANGUAGES)),
             *answer,
             *tables,

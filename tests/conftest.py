@@ -10,6 +10,7 @@ from django.utils import translation
 
 from conferences import endorsement_guards
 from metropolis.archive import load_archive
+from practices import proposal_guards
 from tests.standing import standing
 
 # Argon2 is slow on purpose; how passwords are kept is a test of its own.
@@ -27,16 +28,19 @@ def _in_english():
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_guards():
-    """Between tests that commit, even the log of applications is emptied.
+    """Between tests that commit, even the logs of the desk are emptied.
 
     SQLite deletes rows, which a trigger forbids; PostgreSQL truncates tables.
     """
     flush = DatabaseOperations.execute_sql_flush
 
     def unguarded(self, sql_list):
-        endorsement_guards.remove(self.connection.alias)
+        guards = (endorsement_guards, proposal_guards)
+        for kept in guards:
+            kept.remove(self.connection.alias)
         flush(self, sql_list)
-        endorsement_guards.install(self.connection.alias)
+        for kept in guards:
+            kept.install(self.connection.alias)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", unguarded)

@@ -102,13 +102,18 @@ def bring(endorsement, file):
 
 
 @transaction.atomic
-def copy(endorsement, stamp, sender):
-    """A new draft of the same applicant, with what does not change from event to event."""
+def copy(endorsement, stamp, sender, *, by=None):
+    """A new draft of the same applicant, with what does not change from event to event.
+
+    A colleague who copies it by an account is the applicant of the new one.
+    """
     form = {
         name: value
         for name, value in endorsement.form.items()
         if name not in NOT_COPIED
     }
+    if by and by.email != endorsement.contact_email.lower():
+        form |= {"contact_name": by.get_full_name(), "contact_email": by.email}
     copied, is_new = Endorsement.objects.get_or_create(
         stamp=stamp.id,
         defaults={

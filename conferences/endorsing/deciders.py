@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Criterion, DeskRules, EndorsementStatus
+from ..models import Criterion, DeskRules, Endorsement, EndorsementStatus
 from .deeds import NotAllowed
 
 MONEY = ("has_fee", "fees", "has_sponsor", "sponsors")
@@ -18,17 +18,12 @@ def needs_two(endorsement):
 
 def check_decider(endorsement, by):
     """Whether enough people have read it, and this one has no interest of their own."""
-    written = endorsement.reviews.prefetch_related("judgements")
-    reviews = {review.reviewer_id: review for review in written}
-    own = reviews.get(by.pk)
-    if own and own.interest:
-        raise NotAllowed(
-            _("You named an interest of your own: somebody else decides this.")
-        )
+    _check_interest(endorsement, by)
+    reviews = endorsement.reviews.prefetch_related("judgements")
     asked = set(Criterion.objects.filter(is_used=True).values_list("pk", flat=True))
     read_by = [
         review
-        for review in reviews.values()
+        for review in reviews
         if not review.interest
         and asked <= {one.criterion_id for one in review.judgements.all()}
     ]
@@ -45,11 +40,7 @@ def check_decider(endorsement, by):
 
 def check_amendment(endorsement, by):
     """Whether this one may accept a change: money is looked at by somebody else."""
-    reviews = endorsement.reviews.filter(reviewer=by)
-    if reviews.exclude(interest="").exists():
-        raise NotAllowed(
-            _("You named an interest of your own: somebody else decides this.")
-        )
+    _check_interest(endorsement, by)
     is_about_money = not endorsement.amendment.keys().isdisjoint(MONEY)
     if is_about_money and endorsement.decided_by_id == by.pk:
         raise NotAllowed(
@@ -57,18 +48,29 @@ def check_amendment(endorsement, by):
         )
 
 
-def appeal_until(endorsement):
+def _check_interest(endorsement, by):
+    if endorsement.reviews.filter(reviewer=by).exclude(interest="").exists():
+        raise NotAllowed(
+            _("You named an interest of your own: somebody else decides this.")
+        )
+    if Endorsement.objects.of_account(by).filter(pk=endorsement.pk).exists():
+        raise NotAllowed(
+            _("This is an application of your own: somebody else decides this.")
+        )
+
+
+def appeal_until(endorsement, rules=None):
     """The last day on which a refusal can be appealed."""
-    days = timedelta(days=DeskRules.now().appeal_in)
+    days = timedelta(days=(rules or DeskRules.now()).appeal_in)
     return timezone.localdate(endorsement.decided_at) + days
 
 
-def may_appeal(endorsement, today):
+def may_appeal(endorsement, today, rules=None):
     """Whether a refusal can be appealed: once, and within some days."""
     return (
         endorsement.status == EndorsementStatus.DECLINED
         and endorsement.appealed_at is None
-        and today <= appeal_until(endorsement)
+        and today <= appeal_until(endorsement, rules)
     )
 
 

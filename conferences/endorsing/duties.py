@@ -97,7 +97,7 @@ def send_digest(today=None):
 def forget_old_applications(now=None):
     """Deletes drafts nobody sent, and what applicants said of themselves a year after the end.
 
-    The event, the decision and the log stay: they name no person but those of the staff.
+    The event, the decision and the log stay: they name no person but by an account.
     """
     now = now or timezone.now()
     drafts = Endorsement.objects.filter(

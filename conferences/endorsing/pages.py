@@ -1,11 +1,13 @@
 """What the pages of an applicant show."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network.accounts.offered import account_of, may_have_account
 from network.forms import PlainText, weigh
 from network.forms.senders import sender_of
 from network.forms.suspicions import Verdict
@@ -58,8 +60,8 @@ def asked_of(endorsement):
     return AMENDABLE if may_amend(endorsement) else ()
 
 
-def shown(endorsement, today=None):
-    """What the page says besides the form."""
+def shown(endorsement, today=None, account=None):
+    """What the page says besides the form: behind its link, or to this account."""
     today = today or timezone.localdate()
     report = getattr(endorsement, "report", None)
     return {
@@ -70,7 +72,10 @@ def shown(endorsement, today=None):
         "stamp": ApplicationForm().next_stamp,
         "messages_about": endorsement.messages.all(),
         "steps": endorsement.steps.all(),
-        "mails": letters.mails_about(endorsement),
+        "mails": letters.mails_about(endorsement)
+        if account is None or account.email == endorsement.contact_email.lower()
+        else (),
+        "offer": "" if account else account_offer(endorsement),
         "decide_by": decide_by(endorsement, DeskRules.now())
         if endorsement.status == Status.SUBMITTED
         else None,
@@ -85,6 +90,26 @@ def shown(endorsement, today=None):
         if endorsement.status == Status.DECLINED
         else None,
     }
+
+
+class Offer(StrEnum):
+    """How an account stands to the address of an application."""
+
+    NONE = ""
+    MAKE = "make"  # there is none yet
+    CHOOSE = "choose"  # there is one, in which nobody signed in yet
+    SIGN_IN = "sign-in"
+
+
+def account_offer(endorsement):
+    """Whether who is reached at the confirmed address has an account, or may have one."""
+    address = endorsement.contact_email
+    if endorsement.confirmed_at is None or not may_have_account(address):
+        return Offer.NONE
+    account = account_of(address)
+    if account is None:
+        return Offer.MAKE
+    return Offer.SIGN_IN if account.last_login else Offer.CHOOSE
 
 
 def has_kit(endorsement, today=None):

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from network.languages import LANGUAGES
 from network.models.theme import Scheme
 
-from .event import NetworkEvent
+from .event import EventOrganiser, NetworkEvent, OrganiserRole
 
 
 class EndorsementStatus(models.TextChoices):
@@ -75,6 +76,24 @@ class EndorsementQuerySet(models.QuerySet):
 
     def waiting_for_the_applicant(self):
         return self.filter(status=Status.CHANGES)
+
+    def of_account(self, user):
+        """Those that this account may open: sent from its address, or by an organisation.
+
+        The address counts only while it is verified, the organisation only while staff
+        confirm that the account speaks for it; of an organisation, what is sent counts.
+        """
+        addresses = user.emailaddress_set.filter(verified=True).values("email")
+        held = EventOrganiser.objects.filter(
+            event=OuterRef("event"),
+            role__in=[OrganiserRole.ORGANISER, OrganiserRole.CO_ORGANISER],
+            organisation__accounts__in=user.memberships.confirmed(),
+        )
+        # A draft that looks like spam is mailed to nobody, and shown to nobody.
+        is_honest = Q(suspicions="") | ~Q(status__in=UNSENT)
+        return self.alias(address=Lower("contact_email")).filter(
+            is_honest & Q(address__in=addresses) | ~Q(status__in=UNSENT) & Exists(held)
+        )
 
     def registered(self):
         """Those of the public register: whatever was endorsed, revoked ones included."""

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from network.accounts.offered import make_account
 from network.forms import TooMany, fields_of
 from network.forms.answering import answered
 from network.forms.drafts import typed
@@ -25,7 +27,7 @@ from ..endorsing.drafts import as_initial
 from ..endorsing.forms import ApplicationForm
 from ..endorsing.on_paper import FORMS, paper_form
 from ..endorsing.report_form import ReportForm
-from ..models import DeskRules, EndorsementTerms
+from ..models import DeskRules, Endorsement, EndorsementStatus, EndorsementTerms
 
 ANSWERS = ["GET", "HEAD", "POST"]
 private = cache_control(private=True, no_store=True)
@@ -108,6 +110,15 @@ def application(request, token):
     endorsement = behind(token, links.TO_APPLICATION)
     if endorsement is None:
         return _no_link(request)
+    return own_page(request, endorsement)
+
+
+def own_page(request, endorsement, *, account=None):
+    """Where the application is, and its buttons, by the secret link or by an account.
+
+    The link is an authority of its own: who is signed in beside it is not looked at.
+    """
+    request.applicant = account
     if request.method == "POST":
         deed = next((name for name in DEEDS if name in request.POST), None)
         if deed:
@@ -119,7 +130,8 @@ def _own_page(request, endorsement, form=None, *, status=200, **context):
     context = {
         "endorsement": endorsement,
         "form": form or pages.form_of(endorsement),
-        **pages.shown(endorsement),
+        "account": request.applicant,
+        **pages.shown(endorsement, account=request.applicant),
         **context,
     }
     template = "conferences/application.html"
@@ -131,7 +143,7 @@ def _save(request, endorsement):
     form = _form(request)
     form.is_valid()
 
-    def save(endorsement):
+    def save(endorsement, by):
         applying.save(endorsement, typed(form))
         applying.bring(endorsement, form.cleaned_data.get("file"))
 
@@ -145,7 +157,7 @@ def _send(request, endorsement):
     def sent(request, form):
         sender = sender_of(request, form.sender_address)
         applying.send_again(endorsement, form, sender=sender)
-        return _back(request)
+        return _back(request, endorsement)
 
     return _answered(request, form, sent, endorsement)
 
@@ -156,8 +168,9 @@ def _return(request, endorsement):
 
     def returned(request, form):
         applying.bring(endorsement, form.cleaned_data.get("file"))
-        endorsements.give_back(endorsement, form.answers())
-        return _back(request)
+        by = request.applicant
+        endorsements.give_back(endorsement, form.answers(), by=by)
+        return _back(request, endorsement)
 
     return _answered(request, form, returned, endorsement)
 
@@ -171,8 +184,9 @@ def _amend(request, endorsement):
     def amended(request, form):
         file = form.cleaned_data.get("file")
         applying.bring(endorsement, file)
-        amendments.amend(endorsement, form.answers(), file=file and file.name)
-        return _back(request)
+        brought = {"file": file and file.name, "by": request.applicant}
+        amendments.amend(endorsement, form.answers(), **brought)
+        return _back(request, endorsement)
 
     return _answered(request, form, amended, endorsement)
 
@@ -209,12 +223,28 @@ def _copy(request, endorsement):
     form = ApplicationForm(fields_of(request))
     if form.stamp is None:
         return _own_page(request, endorsement, status=400)
-    sender = sender_of(request, endorsement.contact_email)
+    account = request.applicant
+    sender = sender_of(request, account.email if account else endorsement.contact_email)
     try:
-        copied = applying.copy(endorsement, form.stamp, sender)
+        copied = applying.copy(endorsement, form.stamp, sender, by=account)
     except TooMany:
         return _own_page(request, endorsement, too_many=True, status=429)
+    if account:
+        return _to(reverse("own-application", args=[copied.pk]))
     return _to(links.link_to_draft(copied))
+
+
+def _account(request, endorsement):
+    """An account for the confirmed address; its first password is chosen by mail."""
+    if pages.account_offer(endorsement) == pages.Offer.MAKE and not request.applicant:
+        address = endorsement.contact_email
+        sender = sender_of(request, address)
+        try:
+            make_account(address, language=endorsement.language, sender=sender)
+        except TooMany:
+            words = _("Too many accounts were made just now. Try again in an hour.")
+            return _own_page(request, endorsement, refusal=words, status=429)
+    return _back(request, endorsement)
 
 
 def _kit(request, endorsement):
@@ -252,18 +282,19 @@ DEEDS = {
     "withdraw": _withdraw,
     "copy": _copy,
     "kit": _kit,
+    "account": _account,
 }
 
 
 def _done(request, endorsement, deed, *args, **forms):
     """A deed was done, or is refused; then the page shows these forms as they were sent."""
     try:
-        deed(endorsement, *args)
+        deed(endorsement, *args, by=request.applicant)
     except endorsements.NotAllowed as refusal:
         endorsement.refresh_from_db()
         forms["refusal"] = str(refusal)
         return _own_page(request, endorsement, status=409, **forms)
-    return _back(request)
+    return _back(request, endorsement)
 
 
 def _answered(request, form, then, endorsement=None):
@@ -311,7 +342,13 @@ def _no_link(request, refusal=""):
     return TemplateResponse(request, "conferences/no_link.html", context, status=404)
 
 
-def _back(request):
+def _back(request, endorsement):
+    account = request.applicant
+    if account and endorsement.status == EndorsementStatus.DRAFT:
+        own = Endorsement.objects.of_account(account).filter(pk=endorsement.pk)
+        if not own.exists():
+            # The address in the draft is another one now, whose account this is not.
+            return _to(links.link_to_draft(endorsement))
     return HttpResponseRedirect(request.path, status=303)
 
 

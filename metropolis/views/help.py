@@ -12,9 +12,18 @@ from django.views.decorators.http import require_safe
 
 from conferences.models import Conference, Endorsement, Paper
 from network.desk.worklists import WorkList
-from network.models import Mail, MailStatus, Organisation, Page, Report, ReportStatus
+from network.models import (
+    Mail,
+    MailStatus,
+    MembershipState,
+    Organisation,
+    OrganisationMembership,
+    Page,
+    Report,
+    ReportStatus,
+)
 from network.models.text_state import TextStatus
-from practices.models import Practice
+from practices.models import Practice, Proposal
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,13 @@ TASKS = (
         "conferences.change_endorsement",
     ),
     Task(
+        "membership",
+        _("Answer somebody who asks to speak for an organisation"),
+        OrganisationMembership._meta.verbose_name_plural,
+        _list(OrganisationMembership, state=MembershipState.WAITING),
+        "network.change_organisationmembership",
+    ),
+    Task(
         "import",
         _("Import a table"),
         Organisation._meta.verbose_name_plural,
@@ -140,6 +156,13 @@ TASKS = (
         _("Practices"),
         _list(Practice),
         "practices.change_practice",
+    ),
+    Task(
+        "proposal",
+        _("Answer a proposal of a practice"),
+        Proposal._meta.verbose_name_plural,
+        _list(Proposal),
+        "practices.change_proposal",
     ),
     Task(
         "mails",

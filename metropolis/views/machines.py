@@ -35,6 +35,7 @@ LISTS = (
     "practices-like-mine",
     "practices-evidence",
     "practices-map",
+    "practice-decisions",
     "toolkits",
     "selections",
     "conferences",

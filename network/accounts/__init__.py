@@ -1,1 +1,1 @@
-"""Accounts of the staff: how they are made, signed in to, kept safe and left."""
+"""Accounts: how they are made, signed in to, kept safe and left."""

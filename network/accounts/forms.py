@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from network.models import User
+from network.forms import PlainLine
+from network.models import Organisation, User
 
 from .adapter import WRONG_CODE
 
@@ -134,7 +135,11 @@ class OwnAccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name", "language")
-        help_texts = {"language": _("The desk, and mails to you, speak it.")}
+        help_texts = {
+            "language": _(
+                "Your pages when you are signed in, and mails to you, speak it."
+            )
+        }
         widgets = {
             "first_name": forms.TextInput({"autocomplete": "given-name"}),
             "last_name": forms.TextInput({"autocomplete": "family-name"}),
@@ -142,3 +147,32 @@ class OwnAccountForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
+
+
+class OrganisationForm(forms.Form):
+    """For which organisation of the directory a person asks to speak."""
+
+    organisation = PlainLine(
+        label=_("Name of the organisation"),
+        max_length=250,
+        help_text=_(
+            "As the directory writes it, in any of its languages, or its acronym."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["organisation"].widget.attrs["list"] = "organisations"
+
+    def clean_organisation(self):
+        name = self.cleaned_data["organisation"]
+        organisation = Organisation.objects.published().called(name)
+        if organisation is None:
+            raise forms.ValidationError(
+                _(
+                    "The directory has no organisation of exactly this name, or several. "
+                    "Choose a whole name from the list; if yours is missing, write to the "
+                    "secretariat."
+                )
+            )
+        return organisation

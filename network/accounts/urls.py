@@ -1,7 +1,7 @@
 """The addresses of accounts, under the names by which allauth calls them.
 
-What is not here does not exist: nobody makes an account for themselves, signs in by
-code or phone, or through another site.
+What is not here does not exist: nobody signs up, signs in by code or phone, or through
+another site.
 """
 
 from allauth.account import views as account
@@ -16,6 +16,12 @@ from . import views
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("organisations/", views.speak_for, name="account_speak_for"),
+    path(
+        "organisations/<int:pk>/end/",
+        views.speak_no_longer,
+        name="account_speak_no_longer",
+    ),
     path("login/", account.login, name="account_login"),
     # allauth asks for this address when it writes a mail.
     path("signup/", views.no_sign_up, name="account_signup"),

@@ -109,15 +109,19 @@ class LostFactorForm(forms.Form):
 
 
 class RoleFilter(admin.SimpleListFilter):
-    """The accounts of one role."""
+    """The accounts of one role, or of none."""
 
+    NONE = "none"
     title = gettext_lazy("role")
     parameter_name = "role"
 
     def lookups(self, request, model_admin):
-        return [(name, role.label) for name, role in ROLES.items()]
+        roles = [(name, role.label) for name, role in ROLES.items()]
+        return [*roles, (self.NONE, gettext_lazy("Without a role"))]
 
     def queryset(self, request, queryset):
+        if self.value() == self.NONE:
+            return queryset.filter(groups=None)
         return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
@@ -126,8 +130,9 @@ class AccountAdmin(admin.ModelAdmin):
     """Accounts are never deleted: what a person did stays theirs."""
 
     purpose = gettext_lazy(
-        "Everyone who works on the desk has an account of their own, with the roles "
-        "that the work needs. Accounts are closed when someone leaves, never deleted."
+        "Everyone who works on the desk has an account with the roles that the work "
+        "needs; those without a role belong to organisers, who make theirs themselves. "
+        "Accounts are closed when someone leaves, never deleted."
     )
     form = AccountForm
     ordering = ("email",)

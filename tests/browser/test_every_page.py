@@ -20,7 +20,7 @@ PAGES = [
     *LISTS,
     # Editors make selections, and organisers bring events: the archive has none.
     *(kind for kind in RECORDS if kind not in ("selection", "event")),
-    "apply",
+    *("apply", "write", "contact-sent"),
     *FIXED_PAGES,
 ]
 VISITS = [("chooser", "en"), *((page, code) for page in PAGES for code in LANGUAGES)]

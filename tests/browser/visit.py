@@ -144,6 +144,7 @@ class Site:
             "no-practice": f"{addresses('practices')[language]}?theme=health&design=5",
             "like-mine": f"{addresses('practices-like-mine')[language]}?n=300000",
             "brief": f"{addresses('practices-brief')[language]}?{self.chosen}",
+            "write": f"{addresses('contact-write')[language]}?record={self.chapter}",
             "comparison": f"{addresses('practices-compare')[language]}?{self.chosen}",
         }
         if name in RECORDS:
@@ -157,6 +158,12 @@ class Site:
         """Three practices, as a comparison names them."""
         found = re.findall(r"/en/practices/(\d+)/", " ".join(self.paths))
         return "&".join(f"id={id}" for id in sorted(found[:3]))
+
+    @cached_property
+    def chapter(self):
+        """A chapter, as the form to it names it."""
+        [number, *_others] = re.findall(r"/en/chapters/(\d+)/", " ".join(self.paths))
+        return f"chapter%2F{number}"
 
     @cached_property
     def records(self):

@@ -206,24 +206,30 @@ def test_a_draft_can_be_saved_and_sent_and_nothing_else(client):
 def test_an_application_offers_what_can_be_done_with_it(client):
     officer = make_officer()
     endorsement, own = confirmed(client)
-    assert buttons(client.get(own)) == {"answer", "copy", "withdraw"}
+    assert buttons(client.get(own)) == {"answer", "copy", "withdraw", "account"}
 
     endorsements.request_changes(endorsement, ["fit"], "Shorter.", "en", by=officer)
-    assert buttons(client.get(own)) == {"return", "answer", "copy", "withdraw"}
+    assert buttons(client.get(own)) == {
+        "return",
+        "answer",
+        "copy",
+        "withdraw",
+        "account",
+    }
 
     client.post(own, {"stamp": stamp(), "fit": "On housing.", "return": "1"})
     endorsements.decline(reviewed(endorsement, officer), "Too far.", "en", by=officer)
     page = client.get(own)
-    assert buttons(page) == {"appeal", "copy"}
+    assert buttons(page) == {"appeal", "copy", "account"}
     assert "Too far." in page.text
 
     client.post(own, {"words": "It fits.", "appeal": "1"})
     endorsed(endorsement, make_officer())
-    after = {"amend", "report", "answer", "copy", "kit", "withdraw"}
+    after = {"amend", "report", "answer", "copy", "kit", "withdraw", "account"}
     assert buttons(client.get(own)) == after
 
     client.post(own, {"withdraw": "1"})
-    assert buttons(client.get(own)) == {"copy"}
+    assert buttons(client.get(own)) == {"copy", "account"}
     assert deeds_of(endorsement) == [
         *("confirm", "request-changes", "return", "decline", "appeal", "endorse"),
         "withdraw",

@@ -8,8 +8,9 @@ from conferences import endorsements
 from conferences.endorsements import NotAllowed
 from conferences.endorsing import amendments
 from conferences.models import Endorsement, EndorsementStep, NetworkEvent
-from network.models import Tally
+from network.models import Tally, User
 from tests.conferences.endorsing import (
+    APPLICANT,
     answers,
     confirmed,
     deeds_of,
@@ -26,6 +27,7 @@ from tests.conferences.endorsing import (
 )
 from tests.factories import make_endorsement
 from tests.network.forms.parallel import afterwards, at_once, for_many
+from tests.network.mail.mails import make_mail_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -193,6 +195,30 @@ def test_changes_sent_twice_at_once_are_one_step(tmp_path):
 
     assert min(answer.status_code for answer in got) == 303
     assert log.count("return") == 1
+
+
+def test_an_account_asked_for_twenty_times_at_once_is_one_account_and_one_mail(
+    tmp_path,
+):
+    make_mail_text("invitation")
+    _endorsement, page = confirmed(Client())
+
+    with for_many(tmp_path):
+        got = at_once(TIMES, lambda _number: Client().post(page, {"account": "1"}))
+        accounts, mails, counts = afterwards(
+            lambda: (
+                list(User.objects.values_list("email", flat=True)),
+                kinds_of_mails(),
+                {
+                    tally.count
+                    for tally in Tally.objects.filter(key__startswith="account:")
+                },
+            )
+        )
+
+    assert {answer.status_code for answer in got} == {303}
+    assert accounts == [APPLICANT]
+    assert (mails.count("invitation"), counts) == (1, {1})
 
 
 @pytest.mark.parametrize("first", ["accepted", "accepted twice", "ended"])

@@ -105,6 +105,17 @@ def test_who_has_an_interest_of_their_own_may_not_decide(desk, officer, criterio
     assert endorsement.status == "submitted"
 
 
+def test_nobody_decides_about_an_application_of_their_own(desk, officer, criterion):
+    endorsement = make_endorsement("submitted", contact_email=officer.email)
+    answers = {f"criterion_{criterion.pk}": "yes"}
+
+    refused = press(desk, endorsement, "_endorse", **answers)
+
+    assert "This is an application of your own" in refused.text
+    endorsement.refresh_from_db()
+    assert endorsement.status == "submitted"
+
+
 def test_the_review_of_whoever_has_an_interest_does_not_count_as_the_second(
     client, desk, criterion
 ):

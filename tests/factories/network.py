@@ -3,6 +3,7 @@
 import itertools
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from network.models import (
     Agreement,
@@ -10,10 +11,13 @@ from network.models import (
     City,
     Clause,
     Committee,
+    ContactMessage,
+    ContactStatus,
     Country,
     Fact,
     Office,
     Organisation,
+    OrganisationMembership,
     Page,
     Party,
     Person,
@@ -98,6 +102,21 @@ def make_organisation(**fields):
         **in_three("description", f"Description {n}"),
     }
     return published(Organisation, defaults, fields)
+
+
+def make_organisation_membership(user=None, organisation=None, state="confirmed"):
+    """An account that speaks for an organisation, asks to, or did once."""
+    now = timezone.now()
+    fields = {}
+    if state != "waiting":
+        fields |= {"confirmed_at": now, "confirmed_by": make_user()}
+    if state == "ended":
+        fields["ended_at"] = now
+    return OrganisationMembership.objects.create(
+        user=user or make_user(),
+        organisation=organisation or make_organisation(),
+        **fields,
+    )
 
 
 def make_relation(organisation=None, kind="member", target=None, **fields):
@@ -228,6 +247,23 @@ def make_page(**fields):
         **in_three("text", f"Text of page {n}"),
     }
     return published(Page, defaults, fields)
+
+
+def make_contact_message(status="asked", **fields):
+    """What a reader wrote, in a state; no mail was sent about it."""
+    n, now = next(numbers), timezone.now()
+    defaults = {
+        "record": fields.pop("record", None) or make_office(),
+        "language": "fr",
+        "name": f"Reader {n}",
+        "email": f"reader{n}@example.org",
+        "subject": f"Subject {n}",
+        "message": f"Words {n}",
+        "stamp": f"{n:032}",
+        "asked_at": None if status == ContactStatus.SPAM else now,
+        "confirmed_at": now if status == ContactStatus.RELAYED else None,
+    }
+    return ContactMessage.objects.create(status=status, **defaults | fields)
 
 
 def make_user(**fields):

@@ -75,6 +75,7 @@ MAKERS = {
     "network.city": make.make_city,
     "network.clause": lambda: make.make_clause(make.make_agreement()),
     "network.committee": make.make_committee,
+    "network.contactmessage": make.make_contact_message,
     "network.correction": lambda: Correction.objects.create(
         **make.in_three("text", "A date")
     ),
@@ -92,6 +93,7 @@ MAKERS = {
     ),
     "network.office": make.make_office,
     "network.organisation": make.make_organisation,
+    "network.organisationmembership": make.make_organisation_membership,
     "network.page": make.make_page,
     "network.party": lambda: make.make_party(make.make_agreement()),
     "network.person": make.make_person,
@@ -110,7 +112,10 @@ MAKERS = {
     "practices.adaptation": make.make_adaptation,
     "practices.evaluation": make.make_evaluation,
     "practices.practice": make.make_practice,
+    "practices.proposal": make.make_proposal,
     "practices.result": make.make_result,
+    "practices.reviewcriteria": make.make_review_criteria,
+    "practices.reviewcriterion": make.make_review_criterion,
     "practices.selectedpractice": make.make_selected,
     "practices.selection": make.make_selection,
     "practices.toolkit": make.make_toolkit,

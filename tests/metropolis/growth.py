@@ -42,6 +42,7 @@ from tests.factories import (
     make_person,
     make_practice,
     make_programme,
+    make_proposal,
     make_relation,
     make_result,
     make_role,
@@ -153,7 +154,9 @@ def more_of_a_paper(paper):
 
 def another_practice(**fields):
     where = {} if "country" in fields else {"city": here()}
-    return make_practice(**where | fields)
+    practice = make_practice(**where | fields)
+    make_proposal("accepted", practice=practice)
+    return practice
 
 
 def more_of_a_practice(practice):

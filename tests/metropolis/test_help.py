@@ -122,6 +122,7 @@ def test_a_page_that_a_role_does_not_open_is_named_and_not_linked(client):
     assert [*viewer.texts] == NAMES
     assert {*NAMES} - {*viewer.links} == {
         "endorsement",
+        "membership",
         "organisation",
         "publish",
         "mistake",
@@ -130,6 +131,7 @@ def test_a_page_that_a_role_does_not_open_is_named_and_not_linked(client):
         "mails",
         "papers",
         "practice",
+        "proposal",
     }
 
 

@@ -31,6 +31,7 @@ NAMES = {
 WITHOUT_RECORD = [
     *("home", "corrections", "parity", "endorsements", "paper-authors"),
     *("practices-like-mine", "practices-evidence", "practices-map"),
+    "practice-decisions",
 ]
 of_every_kind = pytest.mark.parametrize("kind", RECORDS)
 

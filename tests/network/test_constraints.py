@@ -69,6 +69,7 @@ MAKERS = {
     "Volume": factories.make_volume,
     "Phrase": factories.make_phrase,
     "Practice": factories.make_practice,
+    "ReviewCriterion": factories.make_review_criterion,
     "Presentation": factories.make_presentation,
     "Programme": factories.make_programme,
     "Region": factories.make_region,

@@ -106,9 +106,13 @@ def test_every_link_to_another_record_completes_itself(desk, rf):
         }
         # Who looks after a record is one of a few; the accounts are not all open. Days
         # and rooms are those of one conference, evaluations those of one practice.
-        assert links - fixed - {"assigned_to", "day", "room", "evaluation"} <= {
-            *form.get_autocomplete_fields(request)
-        }
+        assert links - fixed - {
+            "assigned_to",
+            "day",
+            "room",
+            "evaluation",
+            "criteria",
+        } <= {*form.get_autocomplete_fields(request)}
 
 
 @pytest.mark.parametrize("desk", DESKS, ids=name_of)
