@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from network.deeds import NotAllowed
-from network.forms.secret_links import end_links
 
 from .models import ReviewCriteria
 from .proposing import letters
 from .proposing.answers import columns_of, make_practice
-from .proposing.links import TO_CONFIRM
 from .proposing.steps import PROPOSER, STAFF, locked, say, step
 
 # What proposers do.
@@ -47,7 +45,6 @@ def confirm(proposal):
     proposal.reference = f"PRA-{now.year}-{proposal.pk:04d}"
     proposal.criteria = ReviewCriteria.now()
     step(proposal, "confirm", None, "submitted_at", "reference", "criteria")
-    end_links(proposal, TO_CONFIRM)
     letters.received(proposal)
     letters.tell_desk(proposal)
     return proposal

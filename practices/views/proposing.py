@@ -70,7 +70,10 @@ def _begun(request):
 @private
 @require_http_methods(ANSWERS)
 def confirm(request, token):
-    """The button by which an address is confirmed; following the link does nothing yet."""
+    """The button by which an address is confirmed; following the link does nothing yet.
+
+    Whoever hears no answer presses it again, and gets to the same page.
+    """
     proposal = behind(token, links.TO_CONFIRM)
     if proposal is None:
         return _no_link(request)
@@ -79,7 +82,9 @@ def confirm(request, token):
     try:
         proposals.confirm(proposal)
     except NotAllowed as refusal:
-        return _no_link(request, str(refusal))
+        proposal.refresh_from_db()
+        if proposal.submitted_at is None:
+            return _no_link(request, str(refusal))
     return _to(links.link_to_proposal(proposal))
 
 

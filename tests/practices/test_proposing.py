@@ -192,18 +192,31 @@ def test_following_the_link_changes_nothing_and_the_button_confirms(client):
     assert last_mail("desk-proposal").to == editor.email
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_link_that_was_used_says_so_kindly(client, method):
+def test_whoever_presses_the_button_again_gets_to_the_same_page(client):
     send(client)
     address = path_in(last_mail("proposal-confirm"))
     client.post(address)
+
+    again = client.post(address)
+
+    proposal = Proposal.objects.get()
+    assert again.status_code == 303
+    assert proposal.reference in client.get(again.headers["Location"]).text
+    assert deeds_of(proposal) == ["confirm"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_link_whose_draft_was_changed_says_so_kindly(client, method):
+    own = send(client).headers["Location"]
+    address = path_in(last_mail("proposal-confirm"))
+    client.post(own, {"name": "Other words", "save": "1"})
 
     answer = getattr(client, method)(address)
 
     assert answer.status_code == 404
     assert "This link was used already, or is too old." in answer.text
     assert ADDRESSES["en"] in answer.text
-    assert deeds_of(Proposal.objects.get()) == ["confirm"]
+    assert deeds_of(Proposal.objects.get()) == []
 
 
 def test_a_link_to_confirm_ends_after_three_days(client, monkeypatch):
