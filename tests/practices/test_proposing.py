@@ -209,7 +209,7 @@ def test_whoever_presses_the_button_again_gets_to_the_same_page(client):
 def test_a_link_whose_draft_was_changed_says_so_kindly(client, method):
     own = send(client).headers["Location"]
     address = path_in(last_mail("proposal-confirm"))
-    client.post(own, {"name": "Other words", "save": "1"})
+    client.post(own, {"stamp": stamp(), "name": "Other words", "save": "1"})
 
     answer = getattr(client, method)(address)
 
