@@ -66,7 +66,7 @@ class EndorsementAdmin(admin.ModelAdmin):
         *("age", "due"),
         *("remarks", "assigned_to"),
     )
-    list_filter = (ApplicationGroups, "assigned_to")
+    list_filter = (ApplicationGroups, ("assigned_to", admin.RelatedOnlyFieldListFilter))
     search_fields = ("reference", "organisation_name", "contact_email")
     change_list_template = "admin/conferences/endorsements.html"
 
@@ -104,9 +104,12 @@ class EndorsementAdmin(admin.ModelAdmin):
     def event_day(self, endorsement):
         return str(endorsement.event.starts_on)
 
-    @admin.display(description=_("working days with us"))
+    @admin.display(description=_("with us since"))
     def age(self, endorsement):
-        return queue.age(endorsement)
+        days = queue.age(endorsement)
+        if days is None:
+            return "–"
+        return ngettext("%d working day", "%d working days", days) % days
 
     @admin.display(description=pgettext_lazy("deadline", "due"))
     def due(self, endorsement):

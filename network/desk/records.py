@@ -221,7 +221,7 @@ class RecordAdmin(FoldedSearch, TranslatedAdmin):
     """A public record: found by any of its names, listed with its three languages."""
 
     list_display = ("__str__", "publishing_status", *(f"state_{c}" for c in LANGUAGES))
-    list_filter = (DueFilter, "assigned_to")
+    list_filter = (DueFilter, ("assigned_to", admin.RelatedOnlyFieldListFilter))
     autocomplete_fields = ("sources",)
     actions = ("publish",)
 
@@ -252,8 +252,7 @@ class RecordAdmin(FoldedSearch, TranslatedAdmin):
         # A choice of the staff: to complete itself, it would need the right to see
         # every account.
         if db_field.name == "assigned_to":
-            staff = User.objects.staff()
-            kwargs["queryset"] = staff
+            kwargs["queryset"] = User.objects.staff()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.action(description=_("Publish the selected drafts"), permissions=["publish"])
