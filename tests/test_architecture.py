@@ -9,6 +9,8 @@ from django.urls import URLPattern
 
 from metropolis import urls
 
+pytestmark = pytest.mark.content
+
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["network", "centres", "conferences", "practices", "metropolis"]
 ALLOWED = {package: set(ORDER[:place]) for place, package in enumerate(ORDER)}

@@ -11,6 +11,8 @@ import polib
 import pytest
 from django.core.management import call_command
 
+pytestmark = pytest.mark.content
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 TRANSLATIONS = ["fr", "es"]

@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.metropolis.pages import LISTS, addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 # With its month: the numbers that other records are named by grow past any year.
 PHANTOM = re.compile("Phantom|1871-05|(May|mai|mayo de) 1871")

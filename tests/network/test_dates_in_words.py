@@ -5,6 +5,8 @@ from django.utils import translation
 
 from network.dates import PartialDate, in_words, period_in_words
 
+pytestmark = pytest.mark.content
+
 DATES = {
     "en": [
         ("2008-06-24", "24 June 2008"),

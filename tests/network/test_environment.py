@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from metropolis import environment as env
 
+pytestmark = pytest.mark.content
+
 LANGUAGES = ("en", "fr", "es")
 
 

@@ -15,6 +15,8 @@ from django.utils import translation
 from network import maps
 from network.maps import EUROPE, HEIGHT, WIDTH, WORLD, Point, equal_earth
 
+pytestmark = pytest.mark.content
+
 SVG = "{http://www.w3.org/2000/svg}"
 LAND = Path(finders.find("network/images/land.svg"))
 

@@ -13,7 +13,7 @@ from network.models import MailText
 from network.models.mail import EVERYWHERE
 from tests.network.mail.mails import make_mail_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 of_every_text = pytest.mark.parametrize(
     ("key", "language"), [(key, code) for key in KINDS for code in LANGUAGES]

@@ -9,6 +9,8 @@ from network.models.text_state import Origin
 from network.translations.editions import Edit, edited, first_seen, same
 from tests.network.translations.notation import given, rewrite, shown, statuses, write
 
+pytestmark = pytest.mark.content
+
 
 @pytest.mark.parametrize(
     ("before", "languages", "after"),
